@@ -1,0 +1,1 @@
+"""Family Safeguarding workbook: the core, which runs without a window."""

@@ -1,0 +1,1 @@
+"""Values in, a file out; knows no database."""

@@ -1,0 +1,61 @@
+"""Whom a victim-confidential paragraph protects and from whom it is kept (domain.md 1.5): the defaults."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy.orm import Session as Db
+
+from fsworkbook.domain.errors import WorkbookError
+from fsworkbook.domain.people import Involvement, Person
+from fsworkbook.domain.richtext import Paragraph, RichText
+from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.workbook import Content
+from fsworkbook.services.values import involvements_of, people_of
+
+NOBODY_NAMED = (
+    "This text is for named people, for somebody's safety, but the workbook does not know whose. "
+    "Record in Key information who is harmed, then finalise again."
+)
+
+
+def protected_by_default(
+    people: Iterable[Person], subjects: Iterable[str], targets: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(protects, kept_from) for a text about `subjects` by somebody who works with `targets`.
+
+    The person harmed among the subjects comes first, then among those the author works with, then in the family.
+    """
+    everybody = {person.id: person for person in people}
+    candidates = [person_id for person_id in (*subjects, *targets, *everybody) if person_id in everybody]
+    harmed = next((person_id for person_id in candidates if everybody[person_id].is_harmed), None)
+    if harmed is None:
+        return (), ()
+    return (harmed,), tuple(person.id for person in everybody.values() if person.harms and person.id != harmed)
+
+
+def defaults_for(
+    db: Db, family_id: str, staff_id: str, subjects: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`protected_by_default` for one author and entry, from the stored rows."""
+    people = people_of(db, [family_id])[family_id]
+    mine: list[Involvement] = [
+        item for item in involvements_of(db, [family_id])[family_id] if item.staff_id == staff_id
+    ]
+    targets = [target for involvement in mine for target in involvement.targets]
+    return protected_by_default(people, subjects, targets)
+
+
+def named(content: Content, protects: tuple[str, ...], kept_from: tuple[str, ...]) -> Content:
+    """The content with every victim-confidential paragraph naming whom it protects; WorkbookError where nobody is known."""
+
+    def name(paragraph: Paragraph) -> Paragraph:
+        if paragraph.sharing_class is not SharingClass.VICTIM_CONFIDENTIAL:
+            return replace(paragraph, protects=(), kept_from=())
+        if paragraph.protects:
+            return paragraph
+        if not protects:
+            raise WorkbookError(NOBODY_NAMED)
+        return replace(paragraph, protects=protects, kept_from=kept_from)
+
+    texts = {slot: RichText(tuple(map(name, text))) for slot, text in content.texts.items()}
+    return replace(content, texts=texts)

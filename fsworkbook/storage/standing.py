@@ -1,0 +1,201 @@
+"""What a member of staff is to a family, read from the rows (domain.md 1.4, rule 1): the input of every permission.
+
+Read past the reader's own filter, because what somebody may see is worked out from rows they may not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fsworkbook.domain.catalogue import Catalogue
+from fsworkbook.domain.errors import NotFound
+from fsworkbook.domain.permissions import Standing
+from fsworkbook.domain.supervision import PRESENT
+from fsworkbook.storage.tables.people import (
+    ClassGrantRow,
+    FamilyRow,
+    InvolvementPersonRow,
+    InvolvementRow,
+    StaffRow,
+    TeamRow,
+)
+from fsworkbook.storage.tables.supervision import SessionCellRow, SessionRow, SessionTypistRow
+from fsworkbook.storage.unfiltered import rows, table
+
+NO_FAMILY = "There is no family of this reference here."
+"""The one sentence for a family that does not exist and for one that does not exist for this person (domain.md 9.8)."""
+
+BY_LOCALITY = frozenset({"SERVICE_MANAGER", "SENIOR_SUPPORT"})
+"""Whose teams are those of their locality."""
+
+BY_INVOLVEMENT = {"CONFERENCE_CHAIR": "conference", "VOLUNTEER_PM": "referral", "VOLUNTEER": "match"}
+"""Disciplines whose way to a family has a name of its own; their involvement row stands for it."""
+
+OVER = ("FINALISED", "CANCELLED", "ABANDONED")
+
+Rows = Iterable[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One reader's rows, gathered once for many families."""
+
+    staff: Any
+    own_teams: frozenset[str]
+    supervisees: frozenset[str]
+    involvements: dict[str, list[Any]]
+    targets: dict[str, list[Any]]
+    grants: dict[str, set[str]]
+    sessions: dict[str, list[Any]]
+    typed: frozenset[str]
+    attended: dict[str, set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What one member of staff is to each family; `active`: whether they work here on that day."""
+
+    active: bool
+    families: Mapping[str, Standing]
+
+
+def standing(session: Session, catalogue: Catalogue, staff_id: str, family_id: str, on: date) -> Standing:
+    """What this member of staff is to this family on that day. NotFound where the family does not exist."""
+    found = standings(session, staff_id, on, [family_id]).families
+    if family_id not in found:
+        raise NotFound(NO_FAMILY)
+    return found[family_id]
+
+
+def standings(session: Session, staff_id: str, on: date, families: Iterable[str] | None = None) -> Standings:
+    """The same for several families, or for all of them, in a constant number of reads."""
+    family = table(FamilyRow)
+    asked = select(family.c.id, family.c.team_id, family.c.restricted)
+    found = rows(session, asked if families is None else asked.where(family.c.id.in_(list(families))))
+    known = _known(session, staff_id, [row.id for row in found])
+    if known is None:
+        return Standings(False, {row.id: Standing(staff_id, "", active=False) for row in found})
+    return Standings(_active(known.staff, on), {row.id: _standing(known, row, on) for row in found})
+
+
+def _standing(known: Known, family: Any, on: date) -> Standing:
+    staff = known.staff
+    mine = [row for row in known.involvements[family.id] if row.staff_id == staff.id]
+    active = [row for row in mine if row.status == "ACTIVE"]
+    working = [row for row in active if row.role != "SUPERVISOR"]
+    targets = [(row, target) for row in mine for target in known.targets[row.id]]
+    way = BY_INVOLVEMENT.get(staff.discipline)
+    return Standing(
+        staff_id=staff.id,
+        discipline=staff.discipline,
+        active=_active(staff, on),
+        involved=bool(working) and way is None,
+        former=any(row.status == "ENDED" for row in mine),
+        has_open_request=any(row.status == "PROPOSED" for row in mine),
+        own_team=family.team_id in known.own_teams,
+        key_worker=any(row.role == "KEY_WORKER" for row in active),
+        supervises_here=any(
+            row.staff_id in known.supervisees and row.status == "ACTIVE" and row.role != "SUPERVISOR"
+            for row in known.involvements[family.id]
+        ),
+        conference=bool(working) and way == "conference",
+        referral=bool(working) and way == "referral",
+        match=bool(working) and way == "match",
+        restricted=family.restricted,
+        grants=frozenset(known.grants[family.id]),
+        works_with=frozenset(t.person_id for row, t in targets if row.status == "ACTIVE" and not t.offered),
+        worked_with=frozenset(t.person_id for row, t in targets if row.status != "DECLINED"),
+        supervisees=known.supervisees,
+        deputy_for=frozenset(
+            row.id for row in known.sessions[family.id] if row.deputy_id == staff.id and row.state not in OVER
+        ),
+        typist_for=frozenset(
+            row.id for row in known.sessions[family.id] if row.id in known.typed or row.minute_taker_id == staff.id
+        ),
+        attended=frozenset(known.attended[family.id]),
+    )
+
+
+def _known(session: Session, staff_id: str, families: list[str]) -> Known | None:
+    staff = table(StaffRow)
+    people = rows(session, select(staff).where((staff.c.id == staff_id) | (staff.c.clinical_supervisor_id == staff_id)))
+    me = next((row for row in people if row.id == staff_id), None)
+    if me is None:
+        return None
+    supervisees = frozenset(row.id for row in people if row.id != staff_id)
+    involvement, person, grant = table(InvolvementRow), table(InvolvementPersonRow), table(ClassGrantRow)
+    mine = rows(session, select(involvement).where(involvement.c.staff_id.in_([staff_id, *supervisees])))
+    own = [row.id for row in mine if row.staff_id == staff_id]
+    return Known(
+        staff=me,
+        own_teams=_own_teams(session, me),
+        supervisees=supervisees,
+        involvements=_grouped(mine, "family_id"),
+        targets=_grouped(rows(session, select(person).where(person.c.involvement_id.in_(own))), "involvement_id"),
+        grants=_sets(rows(session, select(grant).where(grant.c.staff_id == staff_id)), "protects"),
+        sessions=_grouped(_sessions(session, staff_id), "family_id"),
+        typed=_typed(session, staff_id),
+        attended=_attended(session, staff_id, families),
+    )
+
+
+def _active(staff: Any, on: date) -> bool:
+    return (staff.active_from is None or staff.active_from <= on) and (staff.active_to is None or on <= staff.active_to)
+
+
+def _own_teams(session: Session, staff: Any) -> frozenset[str]:
+    own = {staff.team_id} - {None}
+    if staff.discipline in BY_LOCALITY and staff.locality:
+        team = table(TeamRow)
+        own |= {row.id for row in rows(session, select(team.c.id).where(team.c.locality == staff.locality))}
+    return frozenset(own)
+
+
+def _sessions(session: Session, staff_id: str) -> Rows:
+    """The sessions that name this person, as deputy, to take the minutes or to type."""
+    shell, typist = table(SessionRow), table(SessionTypistRow)
+    named = select(typist.c.session_id).where(typist.c.staff_id == staff_id)
+    return rows(
+        session,
+        select(shell.c.id, shell.c.family_id, shell.c.deputy_id, shell.c.minute_taker_id, shell.c.state).where(
+            (shell.c.deputy_id == staff_id) | (shell.c.minute_taker_id == staff_id) | shell.c.id.in_(named)
+        ),
+    )
+
+
+def _typed(session: Session, staff_id: str) -> frozenset[str]:
+    typist = table(SessionTypistRow)
+    return frozenset(
+        row.session_id for row in rows(session, select(typist.c.session_id).where(typist.c.staff_id == staff_id))
+    )
+
+
+def _attended(session: Session, staff_id: str, families: list[str]) -> dict[str, set[str]]:
+    cell = table(SessionCellRow)
+    mode = cell.c.value.op("->>")("$.mode")
+    found = rows(
+        session,
+        select(cell.c.family_id, cell.c.session_id).where(
+            cell.c.family_id.in_(families), cell.c.item == "attendance", cell.c.subject == staff_id, mode.in_(PRESENT)
+        ),
+    )
+    return _sets(found, "session_id")
+
+
+def _grouped(found: Rows, name: str) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in found:
+        grouped[getattr(row, name)].append(row)
+    return grouped
+
+
+def _sets(found: Rows, name: str) -> dict[str, set[str]]:
+    grouped: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        grouped[row.family_id].add(getattr(row, name))
+    return grouped

@@ -1,0 +1,75 @@
+"""What a writer's own rows must agree with although the writer may not read it: which entry exists under a key, how far
+its versions go, from whom a person is already protected. Nothing of a text comes back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.workbook import EntryKey
+from fsworkbook.storage.tables.people import ProtectionRow
+from fsworkbook.storage.tables.workbook import EntryRow, EntryTextRow, EntryVersionRow
+from fsworkbook.storage.unfiltered import rows, table
+
+
+@dataclass(frozen=True, slots=True)
+class LastVersion:
+    """The newest version of an entry: its place and who signed it."""
+
+    entry_id: str
+    version_id: str
+    number: int
+    author_id: str
+
+
+def entry_id_of(session: Session, key: EntryKey) -> str | None:
+    """The id of the entry under this key, whoever may read it."""
+    entry = table(EntryRow)
+    found = rows(
+        session,
+        select(entry.c.id).where(
+            entry.c.family_id == key.family_id,
+            entry.c.kind == key.kind,
+            entry.c.key == key.key,
+            entry.c.subjects == ",".join(key.subjects),
+            entry.c.owner == key.owner,
+            entry.c.author_id == (key.author_id or ""),
+        ),
+    )
+    return found[0].id if found else None
+
+
+def last_version_of(session: Session, key: EntryKey) -> LastVersion | None:
+    """The newest version under this key, whoever may read it."""
+    entry_id = entry_id_of(session, key)
+    version = table(EntryVersionRow)
+    newest = select(version).where(version.c.entry_id == entry_id).order_by(version.c.number.desc()).limit(1)
+    found = rows(session, newest) if entry_id else []
+    return LastVersion(entry_id or "", found[0].id, found[0].number, found[0].author_id) if found else None
+
+
+def carry_over(session: Session, from_version: str, to_version: str) -> None:
+    """Copy to the new version, unchanged, what the old one holds and its author cannot read (domain.md 2.1)."""
+    readable = set(session.scalars(select(EntryTextRow.id).where(EntryTextRow.version_id == from_version)))
+    text = table(EntryTextRow)
+    for part in rows(session, select(text).where(text.c.version_id == from_version)):
+        if part.id not in readable:
+            copied = part._asdict() | {"id": new_id(), "version_id": to_version}
+            session.connection().execute(insert(text).values(copied))
+
+
+def keep_apart(
+    session: Session, family_id: str, protects: str, kept_from: Iterable[str], by_id: str, now: datetime
+) -> None:
+    """See to it that what protects one person is kept from these persons' workers, from now on (domain.md 1.5)."""
+    kept = table(ProtectionRow)
+    found = rows(session, select(kept.c.kept_from).where(kept.c.family_id == family_id, kept.c.protects == protects))
+    known = {row.kept_from for row in found}
+    session.add_all(
+        ProtectionRow(id=new_id(), family_id=family_id, protects=protects, kept_from=person, by_id=by_id, at=now)
+        for person in kept_from
+        if person not in known and person != protects
+    )

@@ -1,0 +1,1 @@
+"""Panels know one service each."""

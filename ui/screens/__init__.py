@@ -1,0 +1,1 @@
+"""Screens arrange panels and hand them what to show."""

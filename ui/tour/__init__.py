@@ -1,0 +1,1 @@
+"""The tour: the demonstration played through the real widgets."""
