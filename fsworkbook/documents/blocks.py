@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fsworkbook.documents import markup
-from fsworkbook.documents.pages import Block, CellText, Fact, Grid, Heading, Line, Passage
+from fsworkbook.documents.pages import Block, CellText, Fact, Grid, Heading, Line, Passage, stays_together
 from fsworkbook.documents.rich_text import Lists, walk
 
 TEXT_WIDTH = 9026
@@ -57,13 +57,12 @@ class Writer:
 
     def _row(self, row: tuple[CellText, ...], widths: list[int]) -> str:
         cells = "".join(_cell(width, self._words(text)) for width, text in zip(widths, row, strict=True))
-        return f"<w:tr>{cells}</w:tr>"
+        together = "<w:trPr><w:cantSplit/></w:trPr>" if stays_together(row) else ""
+        return f"<w:tr>{together}{cells}</w:tr>"
 
     def _words(self, text: CellText) -> str:
         if isinstance(text, str):
-            return markup.paragraph(
-                "TableText", markup.run(text), right_to_left=markup.reads_right_to_left(text)
-            )
+            return markup.paragraph("TableText", markup.run(text), right_to_left=markup.reads_right_to_left(text))
         return "".join(walk(text, self.lists, in_cell=True)) or markup.paragraph("TableText", "")
 
 

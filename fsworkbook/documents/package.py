@@ -7,9 +7,9 @@ is small, in English (United Kingdom), and can be reviewed as text.
 import zipfile
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "word"
+from fsworkbook import resources
+
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,7 +31,7 @@ def empty() -> bytes:
 
 def part(name: str) -> str:
     """One of the readable parts: styles, numbering or settings."""
-    return (_FOLDER / f"{name}.xml").read_text(encoding="utf-8")
+    return resources.text("word", f"{name}.xml")
 
 
 def _files() -> dict[str, str]:

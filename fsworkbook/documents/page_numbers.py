@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fsworkbook.documents import arial, package
-from fsworkbook.documents.pages import Block, CellText, Document, Fact, Grid, Heading, Line, Passage, Print
+from fsworkbook.documents.pages import (
+    Block,
+    CellText,
+    Document,
+    Fact,
+    Grid,
+    Heading,
+    Line,
+    Passage,
+    Print,
+    stays_together,
+)
 from fsworkbook.documents.rich_text import CELL_STYLES, STYLES
 from fsworkbook.domain.richtext import RichText
 
@@ -158,7 +169,8 @@ def _rows(grid: Grid, printed: Print) -> Iterator[Piece]:
     for row in grid.rows:
         height = max(_height(text, width, printed) for text, width in zip(row, columns, strict=True)) + ROW_EDGES
         lines = max(1, round(height / line))
-        yield Piece(lines, height / lines, Setting(), "Row", repeated=header + ROW_EDGES)
+        kept = Setting(keeps_lines=stays_together(row))
+        yield Piece(lines, height / lines, kept, "Row", repeated=header + ROW_EDGES)
     yield _piece("AfterTable", "", printed)
 
 

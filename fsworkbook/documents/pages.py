@@ -65,6 +65,15 @@ class Grid:
     row_heads: bool = False
 
 
+SHORT = 500
+"""Characters: a row of which no cell is longer stays on one page."""
+
+
+def stays_together(row: tuple[CellText, ...]) -> bool:
+    """Whether a row is short enough to be kept on one page without leaving a hole above it."""
+    return all(len(cell if isinstance(cell, str) else cell.plain) <= SHORT for cell in row)
+
+
 Block: TypeAlias = Heading | Line | Passage | Fact | Grid
 
 

@@ -68,7 +68,9 @@ def _contents(document: Document) -> list[str]:
     for number, (heading, page) in enumerate(zip(headings, page_of_each_heading(document), strict=True), 1):
         name = bookmark_name(number)
         words = markup.run(f"{heading.number}\t{heading.text}\t")
-        parts.append(markup.paragraph("TOC1", markup.link(name, words + markup.field(f"PAGEREF {name} \\h", str(page)))))
+        parts.append(
+            markup.paragraph("TOC1", markup.link(name, words + markup.field(f"PAGEREF {name} \\h", str(page))))
+        )
     return parts
 
 

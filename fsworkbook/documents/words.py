@@ -16,6 +16,11 @@ def day(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
+def short_day(value: date | None) -> str:
+    """19 Dec 2025, for the column of a table; it is never broken between lines."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}" if value else ""
+
+
 def weekday(value: date) -> str:
     """Friday 19 December 2025."""
     return f"{DAYS[value.weekday()]} {day(value)}"
@@ -40,13 +45,13 @@ def day_of(value: object) -> str:
     return day(found) if found else str(value or "")
 
 
+def short_day_of(value: object) -> str:
+    """A stored day, for the column of a table; what is no day stays as it was typed."""
+    found = parse_day(value)
+    return short_day(found) if found else str(value or "")
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Mia, Theo and Ivy."""
     every: Sequence[str] = [word for word in words if word]
     return f" {last} ".join(filter(None, (", ".join(every[:-1]), every[-1]))) if every else ""
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop, where it ends without a mark."""
-    text = text.strip()
-    return text if not text or text[-1] in ".!?…”\"" else f"{text}."

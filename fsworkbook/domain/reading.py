@@ -180,7 +180,7 @@ def read_scope(catalogue: Catalogue, standing: Standing, protections: Protection
     lines = []
     for line, pairs in found.items():
         rest = pairs if line == ReadLine() else pairs - everywhere
-        if rest:
+        if rest and frozenset() not in (line.authors, line.protects, line.sessions):
             lines.append(replace(line, pairs=frozenset(rest)))
     return ReadScope(standing.staff_id, tuple(lines))
 

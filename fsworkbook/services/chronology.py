@@ -1,5 +1,5 @@
-"""The family's significant events (domain.md 2.3 ki.chronology): each stands once, where it was written, and is read here
-by reference, so that one typing shows in the panel, the chronology, the next summary and the assessment."""
+"""The family's significant events (domain.md 2.3 ki.chronology): each stands once, where it was written, and is read
+here by reference, so that one typing shows in the panel, the chronology, the next summary and the assessment."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +67,7 @@ def chronology_of(db: Db, family_id: str) -> tuple[Event, ...]:
 
 
 def add_event(ctx: Context, family_id: str, on: date, kind: str, text: RichText) -> Version:
-    """Write a significant event. It takes no address into its text; what it meant for each child is asked, not demanded."""
+    """Write a significant event; it takes no address into its text (R10)."""
     if not text:
         raise WorkbookError("Say what happened.", "text")
     if len(text.plain) > LONGEST:

@@ -1,4 +1,4 @@
-"""What can lead to a person: contact points by class, places, and protected places (domain.md 1.1, who-sees-what rows 3-9).
+"""What can lead to a person: contact points by class, places, and protected places (domain.md 1.1).
 
 A permitted reader sees a confidential one masked until Show, which is logged. For anybody else the row does not exist.
 """

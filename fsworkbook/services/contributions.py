@@ -1,6 +1,6 @@
 """What each expected contributor gave for a supervision (domain.md 3.1, 3.6): facts for the board, the start and Today.
 
-The key worker writes no second summary: the version of `cws.what_changed` is theirs, and it is the version that a session
+The key worker writes no second summary: the version of `cws.what_changed` is theirs, the one that a session
 quotes. The rest of the Case Worker Summary is read where it stands. It counts for a session when it was finalised, or
 ticked "still true", after the session before began. Everybody else's summary is the entry owned by the session; that of
 the session before counts again once its author ticks "still true" on it.
@@ -17,8 +17,8 @@ from fsworkbook.context import Context
 from fsworkbook.domain.contributors import SummaryActs, SummaryState, professionals, summary_state
 from fsworkbook.domain.people import Staff
 from fsworkbook.domain.supervision import Session, SessionState
-from fsworkbook.domain.working_days import summary_deadline
 from fsworkbook.domain.workbook import EntryKey, EntryKind
+from fsworkbook.domain.working_days import summary_deadline
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.session_values import sessions_of, summaries_of
 from fsworkbook.services.values import involvements_of, staff_value
@@ -59,7 +59,7 @@ def contributions(ctx: Context, db: Db, session: Session) -> tuple[Contribution,
 
 
 def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[str, tuple[Contribution, ...]]:
-    """The same for several sessions. Expected are those of the day while PLANNED, afterwards those stored at the start."""
+    """The same for several sessions. Expected are those of the day while PLANNED, then those stored at the start."""
     family_ids = sorted({session.family_id for session in sessions})
     facts, history = summary_facts(db, family_ids), sessions_of(db, family_ids)
     involvements = involvements_of(db, family_ids)

@@ -1,4 +1,4 @@
-"""Writing in the workbook: a draft, finalised as a version; versions kept and readable (domain.md 2.1, architecture.md 4).
+"""Writing in the workbook: a draft, finalised as a version; versions kept and readable (domain.md 2.1).
 
 A draft is its author's alone, overwritten in place. Finalising makes it version n: dated, signed, frozen, in one
 transaction with the counted values it holds. Nothing is overwritten silently: a newer version by somebody else is said.
@@ -96,7 +96,7 @@ def finalise(
         return _finalise_in(ctx, db, key, reason, answers or {}, having_read)
 
 
-def finalise_section(ctx: Context, family_id: str, code: str) -> tuple[Version, ...]:
+def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "") -> tuple[Version, ...]:
     """Make all one's drafts of answers in a section versions, in one act (domain.md 2.1); nothing, or all of them."""
     with ctx.write() as db:
         drafts = db.scalars(
@@ -111,7 +111,7 @@ def finalise_section(ctx: Context, family_id: str, code: str) -> tuple[Version, 
         ]
         if not keys:
             raise WorkbookError(EMPTY)
-        return tuple(_finalise_in(ctx, db, key, "", {}, None) for key in keys)
+        return tuple(_finalise_in(ctx, db, key, reason, {}, None) for key in keys)
 
 
 def still_true(ctx: Context, version_id: str) -> None:

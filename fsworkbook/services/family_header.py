@@ -1,4 +1,4 @@
-"""The strip over every page of a family: children with ratings, adults with the behaviours that harm, what comes next."""
+"""The strip over every page of a family: children with ratings, adults with behaviours that harm, what comes next."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -46,7 +46,7 @@ def defaults_for(
 
 
 def named(content: Content, protects: tuple[str, ...], kept_from: tuple[str, ...]) -> Content:
-    """The content with every victim-confidential paragraph naming whom it protects; WorkbookError where nobody is known."""
+    """The content with whom each victim-confidential paragraph protects; WorkbookError where nobody is known."""
 
     def name(paragraph: Paragraph) -> Paragraph:
         if paragraph.sharing_class is not SharingClass.VICTIM_CONFIDENTIAL:

@@ -1,5 +1,5 @@
-"""A section of the workbook as one person sees it: its questions, one's own panel, the others' finalised panels, and how
-far it is (domain.md 2, ui.md 4.3). A constant number of reads, whatever the size of the workbook."""
+"""A section of the workbook as one person sees it: its questions, one's own panel, the others' finalised panels, and
+how far it is (domain.md 2, ui.md 4.3). A constant number of reads, whatever the size of the workbook."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,11 +12,15 @@ from fsworkbook.domain.catalogue import Field, PanelPrompt, Section
 from fsworkbook.domain.completeness import FamilyFacts, Progress, progress, questions
 from fsworkbook.domain.people import InvolvementStatus, Person, Staff
 from fsworkbook.domain.permissions import Standing, may
+from fsworkbook.domain.protection import Protections
+from fsworkbook.domain.reading import class_readable, field_readable, readable_protected
+from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, DraftTrace, EntryKey, EntryKind, Version
 from fsworkbook.services.family_people import relationships_of
 from fsworkbook.services.protecting import protected_by_default
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.values import draft_value, involvements_of, people_of, staff_value, versions_of
+from fsworkbook.storage.scope import protections_of
 from fsworkbook.storage.tables.people import StaffRow
 from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow, StatusRow
 from fsworkbook.storage.traces import draft_traces
@@ -101,6 +105,7 @@ class _Read:
     staff: Mapping[str, Staff]
     targets: tuple[str, ...]
     involved: Mapping[str, str]
+    protections: Protections
 
     def latest(self) -> dict[tuple[str, tuple[str, ...]], Version]:
         """The last readable version of each answer, by field and subjects."""
@@ -112,7 +117,17 @@ class _Read:
 
     def may_read(self, field: Field, section: Section) -> bool:
         """Whether this reader may know the field at all."""
-        return may(self.ctx.catalogue, self.standing, "read", field.object, module=section.number)
+        return field_readable(self.ctx.catalogue, self.standing, field, section.number, self.protections)
+
+    def may_know(self, panel: PanelPrompt, section: Section) -> bool:
+        """Whether this reader may know of a discipline's panel at all, written or not (ui.md 1, rule 5)."""
+        catalogue = self.ctx.catalogue
+        if not may(catalogue, self.standing, "read", "other_panel", module=section.number, about_adults=True):
+            return False
+        if panel.least_class is SharingClass.VICTIM_CONFIDENTIAL:
+            readable = readable_protected(catalogue, self.standing, self.protections)
+            return readable is None or bool(readable)
+        return class_readable(catalogue, self.standing, panel.least_class)
 
 
 def section_lines(ctx: Context, family_id: str) -> tuple[SectionLine, ...]:
@@ -183,6 +198,7 @@ def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Rea
             for item in involvements
             if item.status is InvolvementStatus.ACTIVE and item.role != "SUPERVISOR"
         },
+        protections_of(db, [family_id])[family_id],
     )
 
 
@@ -241,8 +257,8 @@ def _own_panel(read: _Read, section: Section) -> OwnPanel | None:
 def _other_panels(read: _Read, section: Section) -> Iterable[OtherPanel]:
     """Each involved colleague's panel, and those of colleagues who left the family but wrote; never an empty trace of
     one that this reader may not read."""
-    reads = may(read.ctx.catalogue, read.standing, "read", "other_panel", module=section.number, about_adults=True)
     for panel in section.panels:
+        reads = read.may_know(panel, section)
         wrote = {v.key.author_id: v for v in read.versions if v.key.key == panel.key and v.key.author_id}
         traces = {trace.author_id: trace for trace in read.traces if trace.key.key == panel.key}
         involved = [who for who, discipline in read.involved.items() if discipline == panel.discipline]

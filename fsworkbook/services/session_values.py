@@ -41,6 +41,9 @@ from fsworkbook.storage.tables.supervision import (
 
 SAME_COLUMNS = tuple(name for name in Session.__dataclass_fields__ if name not in ("kind", "state", "typists"))
 
+HELD = (SessionState.IN_SESSION, SessionState.RECORDED, SessionState.FINALISED)
+"""The states of a supervision that took place, or is taking place."""
+
 NO_SESSION = "This supervision does not exist, or is not yours to open."
 
 BEHAVIOUR_OF_FACTOR = {

@@ -32,6 +32,9 @@ from fsworkbook.storage.tables.workbook import (
 )
 from fsworkbook.storage.writing_past import LastVersion, carry_over, entry_id_of, keep_apart, last_version_of
 
+WRITTEN_ANEW = frozenset({"cws"})
+"""The Case Worker Summary is the key worker's summary for each supervision (domain.md 3.6): it corrects nothing."""
+
 QUOTED = "Finalised minutes quote the version before. Say in a sentence why the text changes."
 
 
@@ -50,7 +53,7 @@ def write_version(
     content = named(_classed(draft.content, what), protects, kept_from)
     check(ctx, db, key.family_id, content, answers)
     last = last_version_of(db, key)
-    _check_last(ctx, db, draft, last, reason, having_read)
+    _check_last(ctx, db, draft, last, what, reason, having_read)
     version = _version_row(ctx, db, draft, _entry_id(db, draft, what), (last.number if last else 0) + 1, reason)
     _write_texts(ctx, db, version, key.subjects, split(content, what.object_of_slot, what.object), what)
     if last is not None:
@@ -124,7 +127,13 @@ def _entry_id(db: Db, draft: Draft, what: Definition) -> str:
 
 
 def _check_last(
-    ctx: Context, db: Db, draft: Draft, last: LastVersion | None, reason: str, having_read: int | None
+    ctx: Context,
+    db: Db,
+    draft: Draft,
+    last: LastVersion | None,
+    what: Definition,
+    reason: str,
+    having_read: int | None,
 ) -> None:
     if last is None:
         return
@@ -133,7 +142,7 @@ def _check_last(
             "Somebody finalised a newer version while you were writing. Read it, then finalise yours as the next one. "
             "Your text is kept."
         )
-    if not reason.strip() and _is_quoted(db, last.version_id):
+    if what.section not in WRITTEN_ANEW and not reason.strip() and _is_quoted(db, last.version_id):
         raise WorkbookError(QUOTED, "reason")
 
 
@@ -205,7 +214,7 @@ def _write_counted(
                 id=new_id(),
                 family_id=key.family_id,
                 on=draft.occurred_on or ctx.today,
-                kind=draft.contribution_kind or "OTHER",
+                kind=draft.contribution_kind if key.key == CHRONOLOGY else "OTHER",
                 by_id=ctx.user.id,
                 recorded_on=ctx.today,
                 version_id=version.id,

@@ -103,7 +103,9 @@ def paragraph_readable(scope: Scope, version: Column, paragraph: Column) -> Cond
 
 def place_open(scope: Scope, family: Column, of_kind: Column, of_id: Column) -> Condition:
     """Contact points but for those of a protected place whose person's confidential text the reader may not have."""
-    return or_(false(), *(and_(family == item.family_id, _places(scope, item, of_kind, of_id)) for item in scope.opened))
+    return or_(
+        false(), *(and_(family == item.family_id, _places(scope, item, of_kind, of_id)) for item in scope.opened)
+    )
 
 
 def _places(scope: Scope, family: OpenFamily, of_kind: Column, of_id: Column) -> Condition:

@@ -1,4 +1,4 @@
-"""Opening a family: no text of it is readable without, and every opening is on the record (data.md 3, domain.md 9.9)."""
+"""Opening a family: no text of it is read without, and every opening is on the record (data.md 3, domain.md 9.9)."""
 
 from datetime import timedelta
 

@@ -1,13 +1,28 @@
-"""Staff and installation as values, for those who open a workbook."""
+"""Staff and installation as values, for those who open a workbook and are nobody yet."""
+
+from datetime import datetime
+
+from sqlalchemy import select
 
 from fsworkbook.domain.people import Installation, Staff
+from fsworkbook.storage.store import Store
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import StaffRow
+from fsworkbook.storage.unfiltered import rows, table
 
 
-def staff_of(row: StaffRow) -> Staff:
-    """The value of a staff row."""
-    return Staff(**{name: getattr(row, name) for name in Staff.__dataclass_fields__})
+def staff_in(store: Store) -> tuple[Staff, ...]:
+    """Everybody who was ever entered, also those who have left."""
+    with store.read("", datetime.min) as session:
+        return tuple(
+            Staff(**{name: getattr(row, name) for name in Staff.__dataclass_fields__})
+            for row in rows(session, select(table(StaffRow)))
+        )
+
+
+def staff_row(staff: Staff) -> StaffRow:
+    """The row of a member of staff."""
+    return StaffRow(**{name: getattr(staff, name) for name in Staff.__dataclass_fields__})
 
 
 def installation_row(row_id: str, installation: Installation) -> InstallationRow:

@@ -102,9 +102,7 @@ def _contact_point(scope: Scope, row: Any) -> Condition:
 def _cell(scope: Scope, row: Any) -> Condition:
     return by.readable(
         scope,
-        Columns(
-            row.family_id, row.object, row.sharing_class, row.by_id, row.protects, session=row.session_id
-        ),
+        Columns(row.family_id, row.object, row.sharing_class, row.by_id, row.protects, session=row.session_id),
     )
 
 

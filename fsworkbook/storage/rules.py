@@ -26,13 +26,6 @@ class Immutable:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Rows of these tables are never deleted."""
-
-    tables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """These columns keep the value they were written with."""
 
@@ -142,7 +135,6 @@ class OnlyOne:
 
 Rule: TypeAlias = (
     Immutable
-    | Kept
     | Fixed
     | SetOnce
     | ByMe
@@ -198,7 +190,10 @@ AUTHORS = {
 RULES: tuple[Rule, ...] = (
     *(Immutable(name) for name in ("entry", "entry_version", "still_true", "status", "need_factor", "ruler")),
     *(Immutable(name) for name in ("chronology", "postponement", "ask", "excuse", "session_summary", "session_quote")),
-    *(Immutable(name) for name in ("rating", "stage", "action", "action_progress", "told", "class_grant", "protection")),
+    *(
+        Immutable(name)
+        for name in ("rating", "stage", "action", "action_progress", "told", "class_grant", "protection")
+    ),
     *(Immutable(name) for name in ("event", "export", "export_withheld", "audit")),
     Immutable("access_open", but=("until",)),
     Immutable("protected_place", but=("to_on",)),

@@ -24,6 +24,7 @@ from fsworkbook.storage.reading_rules import MOVES_THE_SCOPE, Criteria, narrow
 from fsworkbook.storage.scope import Scope, scope_of
 from fsworkbook.storage.sqlite.cipher_file import check_file
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
+from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.trouble import as_workbook_error
@@ -33,6 +34,7 @@ Listener = Callable[[list[Change]], None]
 DEMONSTRATION = "DEMONSTRATION"
 DEMONSTRATION_KEY = b"FS Workbook demonstration file 1"
 """The key of every demonstration, 32 bytes and no secret; a workbook of any other kind refuses it (data.md 2)."""
+
 
 class Transaction(Session):
     """A session that knows who acts, when, and what it changed."""
@@ -71,9 +73,9 @@ class Transaction(Session):
 class Store:
     """An open workbook. Safe to use from several threads: every transaction has its own connection."""
 
-    def __init__(self, path: Path, engine: Engine, catalogue: Catalogue) -> None:
+    def __init__(self, path: Path, key: bytes, engine: Engine, catalogue: Catalogue) -> None:
         self.path, self.catalogue = path, catalogue
-        self._engine = engine
+        self._key, self._engine = key, engine
         self._listeners: list[Listener] = []
         self._closed = False
         self._criteria: dict[str, Criteria] = {}
@@ -88,7 +90,7 @@ class Store:
         engine = make_engine(path, key)
         try:
             bring_up_to_date(path, key, engine)
-            store = cls(path, engine, catalogue)
+            store = cls(path, key, engine, catalogue)
         except (DBAPIError, sqlcipher.Error) as error:
             engine.dispose()
             raise as_workbook_error(error) or error from error
@@ -124,6 +126,10 @@ class Store:
             for listener in tuple(self._listeners):
                 listener(session.changes)
 
+    def slot_for(self, kind: str, sign_in: str, secret: str, cost: Cost) -> Slot:
+        """A key slot that this secret opens; the caller asks whether it may be made."""
+        return Slot.made(kind, sign_in, secret, self._key, cost)
+
     def listen(self, listener: Listener) -> None:
         """Call this after every commit that changed something, in the thread that wrote."""
         self._listeners.append(listener)
@@ -150,6 +156,7 @@ class Store:
         finally:
             raw.close()
             self._engine.dispose()
+            self._key = b""
 
     @contextmanager
     def _transaction(self, acting: Acting, session_id: str | None) -> Iterator[Transaction]:

@@ -1,6 +1,7 @@
 """Colours, limits and lateness (domain.md 3.5, 3.8, 12.4)."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_overdue_flags_are_exactly_three_of_fifteen() -> None:
     late = []
     for family, sessions in SESSIONS.items():
         days = [day(item) for item in sessions]
-        for number, (held, following) in enumerate(zip(days, days[1:], strict=False)):
+        for number, (held, following) in enumerate(pairwise(days)):
             limit = rating.next_limit(held, children(COLOURS[family][number]), BROOKMERE)
             if rating.is_overdue(limit, following):
                 late.append((family, number + 1, limit))

@@ -1,6 +1,7 @@
 """Every gap, limit and deadline that domain.md 12.4 and 12.5 name."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_bank_holidays(year: int) -> None:
 @pytest.mark.parametrize("family", SESSIONS)
 def test_gaps_between_sessions(family: str) -> None:
     days = [day(item) for item in SESSIONS[family]]
-    assert [working_days_between(a, b) for a, b in zip(days, days[1:], strict=False)] == GAPS[family]
+    assert [working_days_between(a, b) for a, b in pairwise(days)] == GAPS[family]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from fsworkbook.storage.audited import ACTIONS, AUDITED, PARENTS, SEALED, SEALIN
 
 CHAINED = ("seq", "at", "machine_at", "actor", "action", "object", "family_id", "row_id", "fingerprint", "prev")
 
+SESSION_ACTION = (
+    "CASE WHEN new.state IS old.state THEN 'UPDATE' WHEN new.state = 'FINALISED' THEN 'FINALISE' ELSE new.state END"
+)
+
 
 def chain_hash() -> str:
     """The expression of one audit row's hash, over its own columns."""
@@ -26,7 +30,7 @@ def seal(session: str) -> str:
     """The expression of the fingerprint of all cells of one session, whoever reads them."""
     columns = ", ".join(f'"{name}"' for name in columns_of(SEALED))
     cells = f"SELECT json_array({columns}) AS cell FROM {SEALED} WHERE session_id = {session} ORDER BY id"  # noqa: S608
-    return f"fs_sha256((SELECT coalesce(group_concat(cell, char(10)), '') FROM ({cells})))"
+    return f"fs_sha256((SELECT coalesce(group_concat(cell, char(10)), '') FROM ({cells})))"  # noqa: S608
 
 
 def audit_triggers() -> dict[str, str]:
@@ -40,7 +44,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
         made = "new.action" if table == "event" else f"'{made}'"
         changed = f"'{changed}'"
         if table == "session":
-            changed = "CASE WHEN new.state IS old.state THEN 'UPDATE' WHEN new.state = 'FINALISED' THEN 'FINALISE' ELSE new.state END"
+            changed = SESSION_ACTION
         for when, action, row in (("INSERT", made, "new"), ("UPDATE", changed, "new"), ("DELETE", "'DELETE'", "old")):
             name = f"{table}_audit_{when.lower()}"
             yield name, _trigger(name, when, table, _row(table, action, row))
@@ -62,12 +66,13 @@ def _insert(action: str, object_: str, family: str, row_id: str, mark: str) -> s
     """The insert into the trail; the inner select gives every value once, the outer one adds their hash."""
     head = "SELECT max(seq) AS seq FROM audit"
     values = (
-        "coalesce(head.seq, 0) + 1 AS seq, fs_now() AS at, fs_machine_now() AS machine_at, fs_me() AS actor,"
+        "coalesce(head.seq, 0) + 1 AS seq, fs_now() AS at, fs_machine_now() AS machine_at, fs_me() AS actor,"  # noqa: S608
         f" {action} AS action, {object_} AS object, {family} AS family_id, {row_id} AS row_id, {mark} AS fingerprint,"
         " coalesce((SELECT hash FROM audit WHERE audit.seq = head.seq), '') AS prev"
     )
     columns = ", ".join(CHAINED)
-    return f"INSERT INTO audit ({columns}, hash) SELECT {columns}, {chain_hash()} FROM (SELECT {values} FROM ({head}) AS head)"  # noqa: S608
+    told = f"SELECT {columns}, {chain_hash()} FROM (SELECT {values} FROM ({head}) AS head)"  # noqa: S608
+    return f"INSERT INTO audit ({columns}, hash) {told}"
 
 
 def _family(table: str, row: str) -> str:

@@ -1,7 +1,7 @@
 """The integrity rules of storage/rules.py as SQLite triggers.
 
-`INSERT OR REPLACE` and `UPDATE OR REPLACE` would destroy final rows past the triggers: every table therefore has a guard
-against an id that exists and against a changed id, and `recursive_triggers` makes a replaced row fire its delete guard.
+`INSERT OR REPLACE` and `UPDATE OR REPLACE` would destroy final rows past the triggers: so every table has a guard
+against an id that exists, ids never change, and `recursive_triggers` makes a replaced row fire its delete guard.
 """
 
 from collections.abc import Callable, Iterator
@@ -63,13 +63,8 @@ def _stamped() -> Iterator[Guard]:
 
 
 def _immutable(rule: rules.Immutable) -> Iterator[Guard]:
-    columns = [name for name in TABLES[rule.table].columns.keys() if name not in rule.but]
+    columns = [column.name for column in TABLES[rule.table].columns if column.name not in rule.but]
     yield rule.table, "UPDATE", _changed(columns), rules.FINAL
-
-
-def _kept(rule: rules.Kept) -> Iterator[Guard]:
-    for table in rule.tables:
-        yield table, "DELETE", "1", rules.KEPT
 
 
 def _fixed(rule: rules.Fixed) -> Iterator[Guard]:
@@ -153,7 +148,6 @@ def _only_one(rule: rules.OnlyOne) -> Iterator[Guard]:
 
 RENDERED: dict[type[rules.Rule], Callable[[Any], Iterator[Guard]]] = {
     rules.Immutable: _immutable,
-    rules.Kept: _kept,
     rules.Fixed: _fixed,
     rules.SetOnce: _set_once,
     rules.ByMe: _by_me,

@@ -1,0 +1,98 @@
+"""What the rules of a supervision's record ask about: its cells as this reader may read them, and the room around them
+(`domain/supervision_rules.py`)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from fsworkbook.context import Context
+from fsworkbook.domain.action_status import closed_on
+from fsworkbook.domain.completeness import FamilyFacts
+from fsworkbook.domain.people import Person
+from fsworkbook.domain.supervision import ActionItem, Record, Session
+from fsworkbook.domain.supervision_rules import Room
+from fsworkbook.domain.workbook import EntryKind
+from fsworkbook.services.session_making import limits_of
+from fsworkbook.services.session_values import (
+    actions_of,
+    cells_of,
+    previous_session,
+    progress_of,
+    ratings_before,
+    summaries_of,
+)
+from fsworkbook.services.values import people_of
+from fsworkbook.storage.tables.people import RelationshipRow, StaffRow
+from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
+
+
+def record_of(db: Db, session: Session) -> Record:
+    """The record as this reader may read it."""
+    return Record.of(cells_of(db, session.id), summaries_of(db, session.id))
+
+
+def room_of(ctx: Context, db: Db, session: Session) -> Room:
+    """The room of this session: whom the record is about, whom it expected, what stood before."""
+    facts = family_facts(db, session, ctx.today)
+    before = previous_session(db, session)
+    past = ratings_before(db, session)
+    return Room(
+        session=session,
+        children=facts.children,
+        adults=facts.adults,
+        expected=tuple(summary.staff_id for summary in summaries_of(db, session.id) if summary.expected),
+        names=names_of(db),
+        last_colours={child_id: ratings[0].colour for child_id, ratings in past.items() if child_id},
+        last_actions={item.id: item.text for item in last_actions(db, session)},
+        last_seen=_last_seen(db, session, facts.children),
+        last_session_on=before.starts_at.date() if before else None,
+        threshold_questions=tuple(option.code for option in ctx.catalogue.options["threshold_question"]),
+        limits=limits_of(db),
+    )
+
+
+def family_facts(db: Db, session: Session, today: date) -> FamilyFacts:
+    """The people of the family, and who holds parental responsibility for whom."""
+    query = select(RelationshipRow).where(
+        RelationshipRow.family_id == session.family_id, RelationshipRow.parental_responsibility
+    )
+    responsible = frozenset((row.person_id, row.other_id) for row in db.scalars(query) if row.to_on is None)
+    return FamilyFacts(people_of(db, [session.family_id])[session.family_id], today, responsible)
+
+
+def names_of(db: Db) -> Mapping[str, str]:
+    """The names of those who work here, by staff id."""
+    return {row.id: row.name for row in db.scalars(select(StaffRow))}
+
+
+def last_actions(db: Db, session: Session) -> tuple[ActionItem, ...]:
+    """The actions that this session reviews: those of the session before, and older ones that were open until then."""
+    before = previous_session(db, session)
+    if before is None:
+        return ()
+    held = before.starts_at.date()
+    progress = progress_of(db, session.family_id)
+    earlier = [item for item in actions_of(db, session.family_id) if item.session_id != session.id]
+    closings = {item.id: closed_on(item, progress.get(item.id, ())) for item in earlier}
+    return tuple(
+        item
+        for item in earlier
+        if item.session_id == before.id or (closing := closings[item.id]) is None or closing > held
+    )
+
+
+def _last_seen(db: Db, session: Session, children: tuple[Person, ...]) -> dict[str, date]:
+    """The day of the last direct work of which this reader may read something, by child (domain.md 2.7)."""
+    query = (
+        select(EntryRow, EntryVersionRow)
+        .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
+        .where(EntryRow.family_id == session.family_id, EntryRow.kind == EntryKind.ANSWER)
+        .where(EntryRow.key.startswith("m4."), EntryRow.subjects.in_([child.id for child in children]))
+    )
+    found: dict[str, date] = {}
+    for entry, version in db.execute(query).tuples():
+        day = version.occurred_on or version.finalised_at.date()
+        found[entry.subjects] = max(day, found.get(entry.subjects, day))
+    return found

@@ -1,0 +1,189 @@
+"""The one window: what is shown before sign-in, the places behind the top bar, and the lock in front of everything."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from ui.app import App
+from ui.panels.inside import InsidePanel
+from ui.panels.outside import OutsidePanel
+from ui.panels.place_stack import PlaceStack
+from ui.panels.regions import next_region
+from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
+from ui.theme import px, tokens
+from ui.widgets import FocusRing
+
+NAME = "FS Workbook"
+FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows the place that `app.go` names. `painted` comes once, when the first picture is on the screen."""
+
+    painted = Signal()
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._places = PlaceStack(app, screen_class)
+        self._outside = OutsidePanel(app, PlaceStack(app, screen_class))
+        self._inside = InsidePanel(app, self._places, {place: MAIN[place] for place in MAIN if place in SCREENS})
+        self._lock: QWidget | None = None
+        self._waits_for_paint = True
+
+        self._pages = QStackedWidget()
+        for page in (self._outside, self._inside):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self._fit()
+        self._ring = FocusRing(self)
+
+        self._connect()
+        self._name_window()
+
+    @property
+    def screen(self) -> QWidget | None:  # type: ignore[override]
+        """The screen now shown, before or after sign-in; None behind the lock."""
+        if self._pages.currentWidget() is self._outside:
+            return self._outside.places.shown
+        return self._places.shown if self._pages.currentWidget() is self._inside else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock is in front of everything."""
+        return self._lock is not None
+
+    def show_place(self, place: str, what: dict[str, Any]) -> None:
+        """Show a place. Behind the lock it is there when the lock has gone."""
+        page = self._outside if place in OUTSIDE else self._inside
+        page.show_place(place, what)
+        if not self.locked:
+            self._pages.setCurrentWidget(page)
+        self._name_window()
+
+    def lock(self, why: str = "") -> None:
+        """Cover the window; what is under it stays as it is, and what was typed is handed in first."""
+        if self.locked or not self._app.signed_in:
+            return
+        self._app.flush()
+        from ui.screens.lock import LockScreen
+
+        lock = LockScreen(self._app, why)
+        lock.unlocked.connect(self.unlock)
+        self._lock = lock
+        self._pages.addWidget(lock)
+        self._pages.setCurrentWidget(lock)
+        self._name_window()
+        lock.begin()
+
+    def unlock(self) -> None:
+        """Take the lock away and show what was under it."""
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            self._pages.setCurrentWidget(self._inside if self._app.signed_in else self._outside)
+            self._pages.removeWidget(lock)
+            lock.deleteLater()
+            self._name_window()
+            self._inside.give_focus()
+
+    def event(self, event: QEvent) -> bool:
+        """The first paint is told once it is done: only then is anything heavy imported (budgets.md 2)."""
+        done = super().event(event)
+        if self._waits_for_paint and event.type() == QEvent.Type.Paint:
+            self._waits_for_paint = False
+            QTimer.singleShot(0, self, self.painted.emit)
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inside.fit(self.width())
+        self._outside.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand in what was typed and close the file; when something could not be saved, say so and stay."""
+        self._app.flush()
+        if self._app.unsaved and not self._leaves_unsaved():
+            event.ignore()
+            return
+        self._app.close()
+        event.accept()
+
+    def _leaves_unsaved(self) -> bool:
+        return self._app.dialogs.ask(
+            self,
+            "Some words are not saved",
+            "What was typed last could not be written to the file. If the program closes now, those words are lost.",
+            yes="Close all the same",
+            no="Stay here",
+        )
+
+    def _connect(self) -> None:
+        app = self._app
+        app.went.connect(self.show_place)
+        app.entered.connect(self._enter)
+        app.left.connect(self._leave)
+        app.lock_asked.connect(self.lock)
+        app.settled.connect(self._name_window)
+        app.retitled.connect(self._name_window)
+        app.theme.resized.connect(self._fit)
+        keys = {"Ctrl+L": self.lock, "Ctrl+S": self._say_where, "F6": self._region, "Shift+F6": self._region_before}
+        keys["F11"] = self._full_screen
+        for sequence, slot in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(slot)
+        for number, place in enumerate(self._inside.main_places, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setObjectName(place)
+            shortcut.activated.connect(self._go_main)
+
+    def _go_main(self) -> None:
+        if self._app.signed_in and not self.locked:
+            self._app.go(self.sender().objectName())
+
+    def _enter(self) -> None:
+        self._places.forget()
+        self._inside.fill()
+        self._app.go("today")
+        self.unlock()
+
+    def _leave(self) -> None:
+        self._places.forget()
+        self._app.go("start")
+        self.unlock()
+
+    def _say_where(self) -> None:
+        if self._app.signed_in and not self.locked:
+            self._app.flush()
+            self._inside.say_where()
+
+    def _region(self) -> None:
+        next_region(self._regions(), QApplication.focusWidget(), 1)
+
+    def _region_before(self) -> None:
+        next_region(self._regions(), QApplication.focusWidget(), -1)
+
+    def _regions(self) -> list[QWidget]:
+        page = self._pages.currentWidget()
+        return page.regions() if isinstance(page, InsidePanel | OutsidePanel) else []
+
+    def _full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _name_window(self) -> None:
+        title = getattr(self.screen, "title", None)
+        words = title() if title else ""
+        ending = f"{NAME}, Demonstration" if self._app.demonstration else NAME
+        self.setWindowTitle(f"{words}, {ending}" if words else ending)
+
+    def _fit(self) -> None:
+        least = tokens().breakpoints["minimum_window"]
+        self.setMinimumSize(least["w"], least["h"])
+        self._inside.fit(self.width())
+        self._outside.fit(self.width())
+
+
+def first_size() -> tuple[int, int]:
+    """The window's size at its first start: as drawn, or what the screen has room for."""
+    room = QApplication.primaryScreen().availableGeometry()
+    return min(FIRST_SIZE[0], room.width()), min(px(FIRST_SIZE[1]), room.height())

@@ -1,0 +1,155 @@
+"""Hands: clicks and keys on the real widgets, found by the names a person sees or a screen reader speaks.
+
+There is no way past the interface: what cannot be seen, or is behind something, cannot be clicked. Every click and
+every key press that is not prose is counted (budgets.md 1).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QScrollArea, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+class NotOnScreen(Exception):
+    """What the story wanted to use is not there for this person; the message names what is."""
+
+
+@dataclass
+class Count:
+    """Clicks and keys since it began."""
+
+    clicks: int = 0
+    keys: int = 0
+
+
+@dataclass
+class Hands:
+    """One person's hands. `settle` waits until the program has finished what it was asked (no clock, no sleep)."""
+
+    settle: Callable[[], None]
+    total: Count = field(default_factory=Count)
+
+    @contextmanager
+    def counting(self) -> Iterator[Count]:
+        """Count what happens inside; the total goes on."""
+        before = (self.total.clicks, self.total.keys)
+        part = Count()
+        yield part
+        part.clicks, part.keys = self.total.clicks - before[0], self.total.keys - before[1]
+
+    def find(self, name: str, kind: type[W] = QWidget, *, within: QWidget | None = None, nth: int = 0) -> W:  # type: ignore[assignment]
+        """The visible widget of that name; NotOnScreen where there is none, with the names that there are."""
+        found = self.all(name, kind, within=within)
+        if len(found) <= nth:
+            seen = sorted({label for widget in self._visible(kind, within) if (label := spoken(widget))})
+            raise NotOnScreen(f"{name!r} is not on screen. There is: {', '.join(seen)}")
+        return found[nth]
+
+    def all(self, name: str, kind: type[W] = QWidget, *, within: QWidget | None = None) -> list[W]:  # type: ignore[assignment]
+        """Every visible widget of that name, from the top of the page down."""
+        found = [widget for widget in self._visible(kind, within) if spoken(widget) == name]
+        return sorted(found, key=lambda widget: (_place(widget).y(), _place(widget).x()))
+
+    def sees(self, name: str, *, within: QWidget | None = None) -> bool:
+        """Whether something of that name is on screen."""
+        return bool(self.all(name, within=within))
+
+    def click(
+        self, name: str, kind: type[QWidget] = QAbstractButton, *, within: QWidget | None = None, nth: int = 0
+    ) -> None:
+        """Click what is called so."""
+        self.click_on(self.find(name, kind, within=within, nth=nth))
+
+    def click_on(self, widget: QWidget) -> None:
+        """Scroll to it as a person would, and click in its middle (a tick box on its box)."""
+        bring_into_view(widget)
+        QApplication.processEvents()
+        if not widget.isEnabled():
+            raise NotOnScreen(f"{spoken(widget)!r} cannot be used now.")
+        where = (
+            QPoint(min(12, widget.width() // 2), widget.height() // 2) if _is_tick(widget) else widget.rect().center()
+        )
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=where)
+        self.total.clicks += 1
+        self.settle()
+
+    def press(self, keys: str) -> None:
+        """Press a key or chord, such as "Ctrl+Return" or "Down"."""
+        target = QApplication.focusWidget() or QApplication.activeWindow()
+        QTest.keySequence(target, QKeySequence(keys))
+        self.total.keys += 1
+        self.settle()
+
+    def write(self, widget: QWidget, prose: str) -> None:
+        """Click into a text and type prose, which is not counted; Enter between its paragraphs."""
+        self.click_on(widget)
+        self.type(prose)
+
+    def type(self, prose: str) -> None:
+        """Type where the cursor is."""
+        target = QApplication.focusWidget()
+        for line, words in enumerate(prose.split("\n")):
+            if line:
+                QTest.keyClick(target, Qt.Key.Key_Return)
+            QTest.keyClicks(target, words)
+        self.settle()
+
+    def choose(self, box: QComboBox, label: str) -> None:
+        """Open a list and click the line of that name: two clicks."""
+        self.click_on(box)
+        index = box.findText(label)
+        if index < 0:
+            choices = ", ".join(box.itemText(line) for line in range(box.count()))
+            raise NotOnScreen(f"{label!r} is not in the list {spoken(box)!r}. There is: {choices}")
+        view = box.view()
+        line = view.visualRect(box.model().index(index, box.modelColumn()))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+        self.total.clicks += 1
+        self.settle()
+
+    def _visible(self, kind: type[W], within: QWidget | None) -> Iterator[W]:
+        roots = [within] if within is not None else _windows()
+        for root in roots:
+            for widget in root.findChildren(kind):
+                if widget.isVisible():
+                    yield widget
+
+
+def spoken(widget: QWidget) -> str:
+    """What a person calls a widget: its accessible name, else the words on it."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    return words.replace("&", "")
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll every area around a widget until it shows."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.widget() is not None and parent.widget().isAncestorOf(widget):
+            parent.ensureWidgetVisible(widget, 24, 48)
+        parent = parent.parentWidget()
+
+
+def _windows() -> list[QWidget]:
+    """The windows a person can reach: an open dialog alone, else all that show."""
+    modal = QApplication.activeModalWidget()
+    if modal is not None:
+        return [modal]
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
+def _place(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(QPoint(0, 0))
+
+
+def _is_tick(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.isCheckable() and widget.text() != ""
