@@ -83,7 +83,9 @@ class Mini:
         with self.write(author) as session:
             put(
                 session,
-                EntryRow(id=entry, family_id="family", kind="PANEL", key=entry, object=object, module=3, author_id=author),
+                EntryRow(
+                    id=entry, family_id="family", kind="PANEL", key=entry, object=object, module=3, author_id=author
+                ),
                 EntryVersionRow(
                     id=version,
                     entry_id=entry,
@@ -178,9 +180,7 @@ def make_mini(path: Path) -> None:
             put(session, InvolvementPersonRow(id=new_id(), involvement_id=row.id, person_id=person, offered=offered))
         put(
             session,
-            ProtectionRow(
-                id=new_id(), family_id="family", protects="kayleigh", kept_from="daniel", by_id="TM", at=NOW
-            ),
+            ProtectionRow(id=new_id(), family_id="family", protects="kayleigh", kept_from="daniel", by_id="TM", at=NOW),
             ClassGrantRow(
                 id=new_id(), family_id="family", staff_id="MH", protects="kayleigh", by_id="TM", reason="asked", at=NOW
             ),

@@ -10,9 +10,11 @@ app.settled, app.wait()        no job is running: for tests and the tour, which 
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -29,6 +31,7 @@ if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.
     from fsworkbook.context import Context
 
 T = TypeVar("T")
+SERVICES = ("fsworkbook.services.signing_in", "fsworkbook.services.today", "fsworkbook.services.families")
 Failed = Callable[[WorkbookError], None]
 
 HELD_FOR = 30.0
@@ -56,7 +59,9 @@ class App(QObject):
     went = Signal(str, object)
     entered = Signal()
     left = Signal()
+    resumed = Signal()
     lock_asked = Signal()
+    retitled = Signal()
     flushing = Signal()
     noticed = Signal(str, str)
     settled = Signal()
@@ -120,21 +125,38 @@ class App(QObject):
         self._running[self._number] = Running(worker, owner, call, done, failed)
         worker.take(self._number, call)
 
+    def warm_up(self) -> None:
+        """Import what the first job will need, off the GUI thread: the window is already there."""
+        self.run(self, _import_services, _nothing)
+
     def go(self, place: str, **what: Any) -> None:
         """Show another place: "today", "families", "family" (family_id=…) and so on."""
         self.went.emit(place, what)
 
-    def notice(self, text: str, tone: str = "info") -> None:
-        """Say a sentence in the window's notice line: tone "info", "alert" or "neutral"."""
-        self.noticed.emit(text, tone)
+    def notice(self, text: str, kind: str = "blue") -> None:
+        """Say a sentence in the window's notice line; `kind` as of NoticeBar: blue, plum, neutral."""
+        self.noticed.emit(text, kind)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Use other settings, and write them for the next start. A folder that cannot be written keeps nobody up."""
+        self.settings = settings
+        with suppress(OSError):
+            settings.save()
+
+    def suspend(self) -> None:
+        """The window is locked: end what was opened and close the file, once everything typed is written."""
+        self.flush()
+        if not self.unsaved:
+            self.run(self, _lock, _nothing)
+
+    def resume(self, ctx: "Context") -> None:
+        """The same person is back, with the file open anew."""
+        self._use(ctx)
+        self.resumed.emit()
 
     def enter(self, ctx: "Context") -> None:
         """Somebody has signed in, or another person sits here now."""
-        if self._ctx is None or self._ctx.store is not ctx.store:
-            self._close_store()
-            ctx.store.listen(self._committed.emit)
-        self._ctx = ctx
-        self.unsaved = False
+        self._use(ctx)
         self.entered.emit()
 
     def leave(self) -> None:
@@ -192,7 +214,7 @@ class App(QObject):
         if not isinstance(error, WorkbookError):
             sys.excepthook(type(error), error, error.__traceback__)
         elif running.failed is None:
-            self.notice(error.message, "alert")
+            self.notice(error.message, "plum")
         elif isValid(running.owner):
             running.failed(error)
 
@@ -205,8 +227,30 @@ class App(QObject):
     def _note_unsaved(self, _why: str) -> None:
         self.unsaved = True
 
+    def _use(self, ctx: "Context") -> None:
+        if self._ctx is None or self._ctx.store is not ctx.store:
+            self._close_store()
+            ctx.store.listen(self._committed.emit)
+        self._ctx = ctx
+        self.unsaved = False
+
     def _close_store(self) -> None:
         if self._ctx is not None:
             self.wait()
             self._ctx.store.close()
             self._ctx = None
+
+
+def _import_services(_ctx: object) -> None:
+    for module in SERVICES:
+        import_module(module)
+
+
+def _lock(ctx: "Context") -> None:
+    from fsworkbook.services import signing_in
+
+    signing_in.lock(ctx)
+
+
+def _nothing(_result: object) -> None:
+    pass

@@ -4,6 +4,7 @@ The log holds no word of a case and no name: of an error its kind and the places
 """
 
 import logging
+import os
 import secrets
 import sys
 import traceback
@@ -12,7 +13,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+import platformdirs
 from PySide6.QtCore import QObject, Signal
+
+from fsworkbook.settings import HOME
 
 LOG = logging.getLogger("fsworkbook")
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -51,6 +55,12 @@ def description(kind: type[BaseException], trace: TracebackType | None) -> str:
     """The kind of an error and where it arose, innermost last: file, line and function, no values and no folders."""
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     return f"{kind.__module__}.{kind.__qualname__} at " + " > ".join(places)
+
+
+def log_folder() -> Path:
+    """Where this computer keeps the log."""
+    home = os.environ.get(HOME)
+    return Path(home) if home else Path(platformdirs.user_log_dir("FS Workbook", appauthor=False))
 
 
 def log_to(folder: Path) -> logging.Handler:

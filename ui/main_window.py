@@ -1,19 +1,23 @@
 """The one window: what is shown before sign-in, the places behind the top bar, and the lock in front of everything."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from fsworkbook.settings import load
 from ui.app import App
+from ui.bugs import SENTENCE, log_folder, log_to
 from ui.panels.inside import InsidePanel
+from ui.panels.look_menus import apply_look
 from ui.panels.outside import OutsidePanel
 from ui.panels.place_stack import PlaceStack
 from ui.panels.regions import next_region
 from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
-from ui.theme import px, tokens
-from ui.widgets import FocusRing
+from ui.theme import tokens
+from ui.widgets.focus_ring import FocusRing
 
 NAME = "FS Workbook"
 FIRST_SIZE = (1440, 900)
@@ -127,6 +131,7 @@ class MainWindow(QMainWindow):
         app.lock_asked.connect(self.lock)
         app.settled.connect(self._name_window)
         app.retitled.connect(self._name_window)
+        app.bugs.met.connect(self._tell_bug)
         app.theme.resized.connect(self._fit)
         keys = {"Ctrl+L": self.lock, "Ctrl+S": self._say_where, "F6": self._region, "Shift+F6": self._region_before}
         keys["F11"] = self._full_screen
@@ -157,6 +162,9 @@ class MainWindow(QMainWindow):
             self._app.flush()
             self._inside.say_where()
 
+    def _tell_bug(self, reference: str) -> None:
+        self._app.notice(SENTENCE.format(reference), "plum")
+
     def _region(self) -> None:
         next_region(self._regions(), QApplication.focusWidget(), 1)
 
@@ -183,7 +191,29 @@ class MainWindow(QMainWindow):
         self._outside.fit(self.width())
 
 
+def started(place: str = "", what: dict[str, Any] | None = None) -> MainWindow:
+    """The window at a place, with the look, the log and the handler of bugs of this process. Needs the QApplication.
+
+    Without a place: where one signs in to the workbook used last, else the first start.
+    """
+    app = App(load())
+    apply_look(app)
+    log_to(log_folder())
+    app.bugs.install()
+    window = MainWindow(app)
+    window.resize(*first_size())
+    recent = [file for file in app.settings.recent_files if Path(file).is_file()]
+    if place:
+        app.go(place, **(what or {}))
+    elif recent:
+        app.go("sign in", path=recent[0])
+    else:
+        app.go("start")
+    window.painted.connect(app.warm_up)
+    return window
+
+
 def first_size() -> tuple[int, int]:
     """The window's size at its first start: as drawn, or what the screen has room for."""
     room = QApplication.primaryScreen().availableGeometry()
-    return min(FIRST_SIZE[0], room.width()), min(px(FIRST_SIZE[1]), room.height())
+    return min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height())

@@ -15,9 +15,9 @@ from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.catalogue import Heading as HeadingOf
 
 WRONG = (
-    "If something here is wrong, say so to the worker who gave you this, or to the team manager. We look at what you say "
-    "with you. What is wrong is put right; where we do not agree, your words are kept beside ours. You may also ask for a "
-    "copy of what is recorded about you, and you may complain to the council."
+    "If something here is wrong, say so to the worker who gave you this, or to the team manager. We look at what you "
+    "say with you. What is wrong is put right; where we do not agree, your words are kept beside ours. You may also "
+    "ask for a copy of what is recorded about you, and you may complain to the council."
 )
 
 
@@ -111,14 +111,14 @@ def _answers(assessment: Assessment, heading: int) -> Iterator[Block]:
         if subjects:
             yield Heading(2, words.listed((assessment.names[person] for person in subjects), "with"))
         care, rest = tables.ratings_of_care(about)
-        yield from _each(rest)
+        yield from _each(rest, level=3 if subjects else 2)
         yield from care
         yield from _missing([item for item in open_ones if item.subjects == subjects])
 
 
-def _each(answers: list[Answered]) -> Iterator[Block]:
+def _each(answers: list[Answered], level: int) -> Iterator[Block]:
     for answer in answers:
-        yield Heading(3, answer.title)
+        yield Heading(level, answer.title)
         if answer.by:
             yield Line(answer.by, "Source")
         if answer.value:
@@ -149,6 +149,6 @@ def _signatures(assessment: Assessment) -> Iterator[Block]:
         (signed.role, signed.name, words.short_day(signed.on) if signed.on else "Not yet signed")
         for signed in assessment.signed
     )
-    yield Grid(("Signed as", "Name", "Date"), rows, (4, 4, 3), "Signatures", row_heads=True)
+    yield Grid(("Signed as", "Name", "Date"), rows, (4, 4, 3.4), "Signatures", row_heads=True)
     yield Heading(2, "How to say that something is wrong")
     yield Line(WRONG)

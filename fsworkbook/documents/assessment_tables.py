@@ -1,4 +1,4 @@
-"""The tables of the parenting assessment: people, work done, events, care of each child, stages and ratings over time."""
+"""The tables of the parenting assessment: people, work done, events, care of each child, stages and ratings."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ def people(assessment: Assessment) -> Iterator[Block]:
     )
     if rows:
         header = ("Name", "Born", "In the family", "Parental responsibility", "Legal status")
-        yield Grid(header, rows, (3, 2.3, 3, 3.6, 3), "The people of the family this is about", row_heads=True)
+        yield Grid(header, rows, (3, 3, 3, 3.4, 2.6), "The people of the family this is about", row_heads=True)
 
 
 def work(assessment: Assessment) -> Iterator[Block]:
@@ -46,7 +46,7 @@ def work(assessment: Assessment) -> Iterator[Block]:
     )
     if rows:
         yield Grid(
-            ("Discipline", "Recorded meetings", "First", "Last"), rows, (5, 3, 2.4, 2.4), "Work done", row_heads=True
+            ("Discipline", "Recorded meetings", "First", "Last"), rows, (4.6, 3, 2.8, 2.8), "Work done", row_heads=True
         )
 
 
@@ -54,7 +54,7 @@ def events(assessment: Assessment) -> Iterator[Block]:
     """Significant events, the oldest first."""
     rows = tuple((words.short_day(event.on), event.kind, event.text) for event in assessment.events)
     if rows:
-        yield Grid(("Date", "Kind", "What happened"), rows, (2.2, 2.8, 8), "Significant events, the oldest first")
+        yield Grid(("Date", "Kind", "What happened"), rows, (2.7, 2.8, 8), "Significant events, the oldest first")
 
 
 def ratings_of_care(answers: list[Answered]) -> tuple[list[Block], list[Answered]]:
@@ -101,7 +101,7 @@ def stages(assessment: Assessment) -> Iterator[Block]:
         if rows:
             yield Heading(2, f"{adult.name}: stages of change")
             title = f"Stages of change of {adult.name} as the supervisions agreed them"
-            yield Grid(("Supervision", *behaviours), rows, (2.4, *(4.0 for _ in behaviours)), title, row_heads=True)
+            yield Grid(("Supervision", *behaviours), rows, (2.8, *(4.0 for _ in behaviours)), title, row_heads=True)
 
 
 def ratings(assessment: Assessment) -> Iterator[Block]:
@@ -120,7 +120,7 @@ def ratings(assessment: Assessment) -> Iterator[Block]:
         yield Grid(
             ("Supervision", *(child.name for child in rated)),
             rows,
-            (2.4, *(3.0 for _ in rated)),
+            (2.8, *(3.0 for _ in rated)),
             "Red, amber or green: the risk to each child’s outcomes at each supervision",
             row_heads=True,
         )

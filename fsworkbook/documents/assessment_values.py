@@ -13,7 +13,7 @@ from fsworkbook.domain.richtext import RichText
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer, or what may leave of it. `value` is its plain value in words; `texts` each with the words before it."""
+    """An answer, or what may leave of it: its plain value in words, and its texts, each with the words before it."""
 
     heading: int
     key: str

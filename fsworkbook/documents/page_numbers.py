@@ -1,14 +1,15 @@
 """On which page each main heading stands, computed before any program lays the pages out.
 
 The contents are read in Word before Word has renewed its fields, so their numbers must be there already. Lines are
-broken with the widths of Arial and put on A4 pages with the spacings of `resources/word/styles.xml`; Word and LibreOffice
-renew the numbers when they print or make a PDF, so an error of a line here is mended there.
+broken with the widths of Arial and put on A4 pages with the spacings of `resources/word/styles.xml`; Word and
+LibreOffice renew the numbers when they print or make a PDF, so an error of a line here is mended there.
 """
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeAlias
 
 from fsworkbook.documents import arial, package
 from fsworkbook.documents.pages import (
@@ -23,8 +24,8 @@ from fsworkbook.documents.pages import (
     Print,
     stays_together,
 )
-from fsworkbook.documents.rich_text import CELL_STYLES, STYLES
-from fsworkbook.domain.richtext import RichText
+from fsworkbook.documents.rich_text import BASIS, CELL_STYLES, STYLES
+from fsworkbook.domain.richtext import Paragraph, RichText
 
 TEXT_HEIGHT = 698.0
 TEXT_WIDTH = 451.3
@@ -32,6 +33,9 @@ TEXT_WIDTH = 451.3
 
 CELL_MARGINS = 10.5
 ROW_EDGES = 3.3
+Words: TypeAlias = tuple[tuple[str, bool], ...]
+"""Stretches of text, each bold or not."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -153,7 +157,7 @@ def _pieces(block: Block, printed: Print) -> Iterator[Piece]:
         case Passage():
             for paragraph in block.text:
                 if paragraph.plain.strip():
-                    yield _piece(STYLES[paragraph.kind], paragraph.plain, printed)
+                    yield _piece(STYLES[paragraph.kind], _styled(paragraph), printed)
         case Grid():
             yield from _rows(block, printed)
 
@@ -176,9 +180,9 @@ def _rows(grid: Grid, printed: Print) -> Iterator[Piece]:
 
 def _height(text: CellText, width: float, printed: Print, style: str = "TableText") -> float:
     if isinstance(text, RichText):
-        parts = [(CELL_STYLES[paragraph.kind], paragraph.plain) for paragraph in text if paragraph.plain.strip()]
+        parts = [(CELL_STYLES[paragraph.kind], _styled(paragraph)) for paragraph in text if paragraph.plain.strip()]
     else:
-        parts = [(style, text)]
+        parts = [(style, ((text, False),))]
     height = 0.0
     for name, words in parts:
         piece = _piece(name, words, printed, width)
@@ -186,12 +190,18 @@ def _height(text: CellText, width: float, printed: Print, style: str = "TableTex
     return height or _line_height("TableText", printed)
 
 
-def _piece(style: str, words: str, printed: Print, width: float = TEXT_WIDTH) -> Piece:
+def _styled(paragraph: Paragraph) -> Words:
+    label = BASIS.get(paragraph.basis) if paragraph.basis else None
+    return (((f"{label} ", True),) if label else ()) + tuple((run.text, run.bold) for run in paragraph.runs)
+
+
+def _piece(style: str, words: str | Words, printed: Print, width: float = TEXT_WIDTH) -> Piece:
     setting = settings()[style]
     size = setting.size or printed.size
-    return Piece(
-        arial.lines(words, width - setting.indent, size, setting.bold), _line_height(style, printed), setting, style
-    )
+    styled = ((words, False),) if isinstance(words, str) else words
+    if setting.bold:
+        styled = tuple((text, True) for text, _ in styled)
+    return Piece(arial.lines(styled, width - setting.indent, size), _line_height(style, printed), setting, style)
 
 
 def _line_height(style: str, printed: Print) -> float:

@@ -1,7 +1,7 @@
 """A document as values: what stands on its pages, before anybody knows that it will be Word.
 
-`minutes.py` and `assessment.py` make a `Document`; `word.py` writes it. Everything a reader sees is in here, so a test or
-the last look reads these values and never has to open a file.
+`minutes.py` and `assessment.py` make a `Document`; `word.py` writes it. Everything a reader sees is in here, so a test
+or the last look reads these values and never has to open a file.
 """
 
 from collections.abc import Iterator
@@ -81,8 +81,8 @@ Block: TypeAlias = Heading | Line | Passage | Fact | Grid
 class Print:
     """How a kind of document is set: body size in points, line spacing, and whether it has a cover page and contents.
 
-    A statement for the family court is read on paper and marked by hand: 12 point, one and a half lines (practice of the
-    family court's bundles, [K]). Minutes are read on a screen and kept short.
+    A statement for the family court is read on paper and marked by hand: 12 point, one and a half lines (practice
+    of the family court's bundles, [K]). Minutes are read on a screen and kept short.
     """
 
     size: float = 12

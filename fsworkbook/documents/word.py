@@ -125,7 +125,7 @@ def _set(word: WordFile, printed: Print) -> None:
 def _properties(word: WordFile, document: Document) -> None:
     """Title and language; the author stays empty, and the only time is that of the copy."""
     properties = word.core_properties
-    properties.title = document.title
+    properties.title = " ".join(markup.clean(document.title).split())[:255]  # the longest a property can be
     properties.language = "en-GB"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = document.made_at.replace(tzinfo=UTC)

@@ -20,7 +20,7 @@ from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import ActionItem, ActionProgress
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import actions_of, progress_of, session_of, team_managers
-from fsworkbook.storage.store import note
+from fsworkbook.storage.store import note as tell_listeners
 from fsworkbook.storage.supervision_facts import ActionFact, action_facts, progress_facts
 from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import ActionProgressRow, SessionRow
@@ -81,23 +81,23 @@ def actions_of_family(ctx: Context, family_id: str) -> tuple[ActionLine, ...]:
         )
 
 
-def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note_text: str = "") -> None:
+def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str = "") -> None:
     """Write what became of an action: by its owner or the family's manager; DONE says what shows it.
 
     ACCEPTED is the owner's word, or the chair's who has spoken to them and says so; nothing is accepted by silence.
     """
     wanted = ProgressKind(kind)
-    refusal = rules.why_progress_is_refused(wanted, note_text)
+    refusal = rules.why_progress_is_refused(wanted, note)
     if refusal:
         raise WorkbookError(refusal, "note")
     with ctx.write() as db:
         fact = _fact(db, action_id)
-        _require_owner_or_manager(ctx, db, fact, wanted, note_text)
-        write_progress(ctx, db, fact.item, wanted, note_text)
-        note(db, Change("action progressed", fact.item.family_id, action_id))
+        _require_owner_or_manager(ctx, db, fact, wanted, note)
+        write_progress(ctx, db, fact.item, wanted, note)
+        tell_listeners(db, Change("action progressed", fact.item.family_id, action_id))
 
 
-def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, note_text: str) -> None:
+def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, note: str) -> None:
     """The row of one step, inside a write."""
     db.add(
         ActionProgressRow(
@@ -106,7 +106,7 @@ def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, n
             session_id=item.session_id,
             family_id=item.family_id,
             kind=kind,
-            note=note_text.strip(),
+            note=note.strip(),
             on=ctx.today,
             by_id=ctx.user.id,
             at=ctx.now(),
@@ -114,7 +114,7 @@ def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, n
     )
 
 
-def _require_owner_or_manager(ctx: Context, db: Db, fact: ActionFact, kind: ProgressKind, note_text: str) -> None:
+def _require_owner_or_manager(ctx: Context, db: Db, fact: ActionFact, kind: ProgressKind, note: str) -> None:
     item = fact.item
     session = session_of(db, item.session_id)
     leads = ctx.user.id in team_managers(db, session.team_id, ctx.today) | session.finaliser_ids
@@ -122,7 +122,7 @@ def _require_owner_or_manager(ctx: Context, db: Db, fact: ActionFact, kind: Prog
     allowed = may(ctx.catalogue, standing, "write", "action_progress", author=item.owner_id, session_id=session.id)
     if not allowed or not (leads or item.owner_id == ctx.user.id or item.owner_id is None):
         raise NotAllowed("The person who owns the action says what became of it, or the team manager.")
-    if kind is ProgressKind.ACCEPTED and item.owner_id != ctx.user.id and not note_text.strip():
+    if kind is ProgressKind.ACCEPTED and item.owner_id != ctx.user.id and not note.strip():
         raise WorkbookError("Say when you spoke to the person who is to do it.", "note")
 
 

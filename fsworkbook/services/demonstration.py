@@ -34,7 +34,7 @@ from fsworkbook.domain.people import Installation, Limits, Staff
 from fsworkbook.services import administration
 from fsworkbook.services.demonstration_acts import ACTS
 from fsworkbook.services.demonstration_names import Names
-from fsworkbook.services.signing_in import DEMONSTRATION_AUTHOR, create_demonstration
+from fsworkbook.services.signing_in import DEMONSTRATION_AUTHOR, create_demonstration, demonstration_staff
 from fsworkbook.storage.store import DEMONSTRATION, Store
 from fsworkbook.storage.tables.people import StaffRow
 
@@ -43,6 +43,8 @@ BEGINS = datetime(2025, 9, 1, 8, 0)
 
 EVE = datetime(2026, 5, 11, 9, 0)
 """Where the demonstration stands: the eve of FS-0001's sixth supervision."""
+
+ADMINISTRATOR = "SA1"
 
 HERE_SINCE = date(2024, 1, 1)
 """All of the staff worked here before the first act."""
@@ -121,9 +123,9 @@ def acts() -> tuple[Act, ...]:
 def people(store: Store) -> tuple[Staff, ...]:
     """Those one can be in the demonstration: everybody who works here at the clock's time, in the council's order."""
     order = [row["ref"] for row in _read("council.toml")["staff"]]
-    ctx = Names(store, store.catalogue).nobody()
-    here = {person.ref: person for person in administration.staff(ctx)}
-    return tuple(here[ref] for ref in order if ref in here)
+    today = (store.clock or EVE).date()
+    here = (person for person in demonstration_staff(store) if person.active_on(today))
+    return tuple(sorted(here, key=lambda person: order.index(person.ref)))
 
 
 def _play_one(names: Names, act: Act) -> None:
@@ -140,8 +142,8 @@ def _told(what: Mapping[str, Any]) -> str:
 
 
 def _set_clock(store: Store, catalogue: Catalogue, at: datetime) -> None:
-    names = Names(store, catalogue)
-    names.nobody().set_clock(at)
+    """Keep where the play stands; the administrator's is the only hand that is there from the first moment."""
+    Names(store, catalogue).context(ADMINISTRATOR).set_clock(at)
 
 
 def _acts_of(file: Mapping[str, Any], path: Path, folder: Path) -> list[Act]:

@@ -117,11 +117,6 @@ def end_involvement(scene: Scene, what: What) -> None:
     involving.end_involvement(scene.ctx, _involvement(scene, what["staff"]), what["on"])
 
 
-def protect(scene: Scene, what: What) -> None:
-    """What protects one person is kept from others."""
-    contacts.protect(scene.ctx, scene.family, scene.person(what["protects"]), scene.people(what["kept_from"]))
-
-
 def grant_by_name(scene: Scene, what: What) -> None:
     """A reader is added by name."""
     protects = scene.person(what["protects"])
@@ -276,7 +271,6 @@ ACTS: Mapping[str, Play] = {
         involve,
         answer_involvement,
         end_involvement,
-        protect,
         grant_by_name,
         add_place,
         protect_place,

@@ -7,10 +7,11 @@ from fsworkbook.context import Context
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.people import Involvement, Person, PersonKind, Staff
 from fsworkbook.domain.supervision import Record, Session
-from fsworkbook.services import administration, contacts, families, supervision_planning
+from fsworkbook.services import contacts, families, supervision_planning
 from fsworkbook.services.session_values import actions_of, cells_of
-from fsworkbook.services.signing_in import DEMONSTRATION_AUTHOR
-from fsworkbook.services.values import involvements_of
+from fsworkbook.services.values import involvements_of, people_of
+from fsworkbook.storage.opening import open_family
+from fsworkbook.storage.people_rows import staff_in
 from fsworkbook.storage.store import Store
 
 UNBORN = "Ivy"
@@ -33,11 +34,6 @@ class Names:
         self._sessions: dict[str, str] = {}
         self._opened: dict[tuple[str, str], datetime] = {}
 
-    def nobody(self) -> Context:
-        """The context of no member of staff: for setting the clock and listing who works here."""
-        nobody = Staff(DEMONSTRATION_AUTHOR, "Demonstration", DEMONSTRATION_AUTHOR, "SYSTEM_ADMIN")
-        return Context(self._store, self._catalogue, nobody)
-
     def context(self, ref: str) -> Context:
         """The context of one of the staff."""
         return Context(self._store, self._catalogue, self.staff(ref))
@@ -49,8 +45,7 @@ class Names:
     def staff(self, ref: str) -> Staff:
         """One of the staff by reference, also one who has left."""
         if ref not in self._staff:
-            everybody = administration.staff(self.nobody(), include_left=True)
-            self._staff = {person.ref: person for person in everybody}
+            self._staff = {person.ref: person for person in staff_in(self._store)}
         return self._staff[ref]
 
     def is_staff(self, name: str) -> bool:
@@ -68,15 +63,16 @@ class Names:
         key = ctx.user.id, family_id
         if key in self._opened and ctx.now() - self._opened[key] < OPENED_FOR:
             return
-        page = families.open_family(ctx, family_id)
+        with ctx.write() as db:
+            open_family(db, family_id, "")
         self._opened[key] = ctx.now()
-        self._people |= {(family_id, _called(person)): person.id for person in page.people}
 
     def person(self, ctx: Context, family_id: str, name: str) -> str:
         """The id of somebody of the family by first name."""
         if (family_id, name) not in self._people:
-            self._opened.pop((ctx.user.id, family_id), None)
-            self.open(ctx, family_id)
+            with ctx.read() as db:
+                found = people_of(db, [family_id])[family_id]
+            self._people |= {(family_id, _called(person)): person.id for person in found}
         return self._people[family_id, name]
 
     def session(self, ctx: Context, family_id: str, name: str) -> Session:
@@ -136,7 +132,7 @@ class Scene:
         """The id of an action: "FS-0001#3/b" is the second of the third supervision."""
         wanted = self.session(name).id, ALPHABET.index(name.split("/")[1]) + 1
         with self.ctx.read() as db:
-            found = actions_of(db, [self.names.family(self.ctx, self.family_ref)])
+            found = actions_of(db, self.names.family(self.ctx, self.family_ref))
         return next(item.id for item in found if (item.session_id, item.number) == wanted)
 
     def message(self, name: str) -> str:

@@ -52,15 +52,13 @@ def quotable_of(
         .where(or_(EntryRow.key.startswith(f"{OF_CHILDREN}."), EntryRow.key == f"contribution.{OF_CHILDREN}"))
         .order_by(EntryVersionRow.number)
     )
-    last = {entry.id: (entry, version) for entry, version in db.execute(query).tuples()}
+    last = {entry.id: (entry, version) for entry, version in db.execute(query)}
     found: dict[str, list[Quotable]] = {child_id: [] for child_id in child_ids}
     for version in versions_of(db, list(last.values())):
         for paragraph in _paragraphs(version):
             for child_id in set(paragraph.about or version.key.subjects) & found.keys():
                 found[child_id].append(_quotable(version, paragraph, names))
-    return {
-        child_id: tuple(sorted(items, key=lambda item: item.on, reverse=True)) for child_id, items in found.items()
-    }
+    return {child_id: tuple(sorted(items, key=lambda item: item.on, reverse=True)) for child_id, items in found.items()}
 
 
 def quoted_of(db: Db, cells: Sequence[Cell], names: Mapping[str, str]) -> dict[str, tuple[Quotable, ...]]:
@@ -108,7 +106,7 @@ def _versions(db: Db, version_ids: Sequence[str]) -> tuple[Version, ...]:
         .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
         .where(EntryVersionRow.id.in_(version_ids))
     )
-    return versions_of(db, list(db.execute(query).tuples()))
+    return versions_of(db, [(entry, version) for entry, version in db.execute(query)])
 
 
 def _paragraphs(version: Version) -> Iterable[Paragraph]:

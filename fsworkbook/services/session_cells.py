@@ -1,4 +1,4 @@
-"""One cell of a running record: who may type it, what it may hold, its class, and its row (domain.md 3.4, 3.7, 3.8, 4.2).
+"""One cell of a running record: who may type it, what it may hold, its class, its row (domain.md 3.4, 3.7, 3.8, 4.2).
 
 Little is refused while people type: what is missing is said in words (`supervision_rules`). Refused is what can never
 stand: a team that owns an action, a better case rating than the worst child's, a stage of a person harmed.
@@ -20,7 +20,7 @@ from fsworkbook.domain.permissions import Standing, may
 from fsworkbook.domain.rating import Rag, why_case_rating_is_refused
 from fsworkbook.domain.reading import class_readable
 from fsworkbook.domain.sharing import SharingClass
-from fsworkbook.domain.supervision import ITEMS, AttendanceMode, Cell, Record, Session
+from fsworkbook.domain.supervision import ITEMS, Cell, Record, Session
 from fsworkbook.domain.supervision_moves import may_type
 from fsworkbook.domain.supervision_rules import colours_of
 from fsworkbook.domain.workbook import Json
@@ -54,8 +54,11 @@ def require_typing(ctx: Context, db: Db, session: Session, item: str) -> None:
     if item == "case_rating" and ctx.user.id not in session.finaliser_ids:
         raise NotAllowed(CHAIR_RATES)
     standing = my_standing(ctx, db, session.family_id)
-    where = {"session_id": session.id, "state": session.state.value}
-    if not any(may(ctx.catalogue, standing, verb, ITEMS[item], **where) for verb in ("write", "type")):
+    state = session.state.value
+    if not any(
+        may(ctx.catalogue, standing, verb, ITEMS[item], session_id=session.id, state=state)
+        for verb in ("write", "type")
+    ):
         raise NotAllowed(NOT_TYPING)
 
 
@@ -157,11 +160,11 @@ def _stage(ctx: Context, db: Db, session: Session, people: People, subject: str,
 
 
 def _rating(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:
-    _choice(value, "colour", set(Rag), "Choose red, amber, green or not rated.")
+    _choice(value, "colour", _codes(ctx, "rag"), "Choose red, amber, green or not rated.")
 
 
 def _case_rating(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:
-    colour = _choice(value, "colour", set(Rag) - {Rag.NOT_RATED}, "Choose red, amber or green.")
+    colour = _choice(value, "colour", _codes(ctx, "rag") - {Rag.NOT_RATED}, "Choose red, amber or green.")
     refusal = why_case_rating_is_refused(colour, colours_of(Record.of(cells_of(db, session.id))).values())
     if refusal:
         raise WorkbookError(refusal, "colour")
@@ -213,7 +216,7 @@ def _view(ctx: Context, db: Db, session: Session, people: People, subject: str, 
 def _attendance(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:
     if db.get(StaffRow, subject) is None:
         raise WorkbookError("Choose somebody who works here.", "subject")
-    _choice(value, "mode", set(AttendanceMode), "Say how this person took part.")
+    _choice(value, "mode", _codes(ctx, "attendance_mode"), "Say how this person took part.")
 
 
 def _last_action(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:

@@ -1,5 +1,5 @@
 """The page of one supervision as this reader may read it: while it runs the shared record, once FINALISED the minutes
-(domain.md 3.4, 3.7). What somebody may not read leaves no gap in it, and nothing that is missing is told because of it."""
+(domain.md 3.4, 3.7). What somebody may not read leaves no gap in it, and nothing is called missing because of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,14 +23,21 @@ from fsworkbook.domain.supervision import (
     StageEntry,
 )
 from fsworkbook.domain.supervision_moves import Act, finalisers, why_not
-from fsworkbook.domain.supervision_rules import Missing, Room, colours_of, missing_to_record, worth_a_look
-from fsworkbook.domain.working_days import pack_stamp
+from fsworkbook.domain.supervision_rules import (
+    Missing,
+    SessionFacts,
+    colours_of,
+    is_message_closed,
+    missing_to_record,
+    worth_a_look,
+)
 from fsworkbook.domain.workbook import Version
+from fsworkbook.domain.working_days import pack_stamp
 from fsworkbook.services.contributions import Contribution, contributions
 from fsworkbook.services.quoting import Quotable, quotable_of, quoted_of
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_cells import PROTECTING, reads_protecting, types
-from fsworkbook.services.session_room import family_facts, last_actions, record_of, room_of
+from fsworkbook.services.session_facts import facts_of, last_actions, record_of
 from fsworkbook.services.session_values import (
     cells_of,
     progress_of,
@@ -40,7 +47,7 @@ from fsworkbook.services.session_values import (
     team_managers,
 )
 from fsworkbook.services.summaries import behaviours_of, opened
-from fsworkbook.services.telling import told_of, waiting_tells
+from fsworkbook.services.telling import told_of
 from fsworkbook.services.values import family_value, staff_value, versions_of
 from fsworkbook.storage.tables.people import FamilyRow, StaffRow
 from fsworkbook.storage.tables.workbook import ChronologyRow, EntryRow, EntryVersionRow
@@ -115,24 +122,24 @@ def session_page(ctx: Context, session_id: str) -> SessionPage:
     opened(ctx, family_id)
     with ctx.read(session_id) as db:
         session = session_of(db, session_id)
-        record, room = record_of(db, session), room_of(ctx, db, session)
+        record, facts = record_of(db, session), facts_of(ctx, db, session)
         staff = {row.id: staff_value(row) for row in db.scalars(select(StaffRow))}
         given = contributions(ctx, db, session)
         running = session.state in (SessionState.IN_SESSION, SessionState.RECORDED)
         typing = types(ctx, db, session)
-        missing = missing_to_record(record, room) if running else ()
+        missing = missing_to_record(record, facts) if running else ()
         stages = stages_before(db, session)
         managers = team_managers(db, session.team_id, ctx.today)
         told = told_of(db, session)
         quotes = [cell for cell in cells_of(db, session.id) if cell.item == "view_quote"]
-        children = tuple(child.id for child in room.children)
+        children = tuple(child.id for child in facts.children)
         return SessionPage(
             session=session,
             family=family_value(db.get_one(FamilyRow, family_id)),
             record=record,
-            children=room.children,
-            adults=room.adults,
-            behaviours=tuple((adult.id, item) for adult in room.adults for item in behaviours_of(ctx, adult, stages)),
+            children=facts.children,
+            adults=facts.adults,
+            behaviours=tuple((adult.id, item) for adult in facts.adults for item in behaviours_of(ctx, adult, stages)),
             summaries=_summaries(db, session, record, given),
             past_ratings=ratings_before(db, session),
             last_stages=stages,
@@ -140,31 +147,31 @@ def session_page(ctx: Context, session_id: str) -> SessionPage:
             progress=progress_of(db, family_id),
             new_since=_new_since(db, session, given) if running else (),
             missing=missing,
-            worth_a_look=worth_a_look(record, room) if running else (),
+            worth_a_look=worth_a_look(record, facts) if running else (),
             done=_done(missing) if running else (),
             may_type=typing,
             may_record=why_not(Act.RECORD, session, ctx.user.id) is None,
             may_finalise=may_finalise(session, ctx.user.id, managers),
-            next_limit=next_limit(session.starts_at.date(), colours_of(record).values(), room.limits),
+            next_limit=next_limit(session.starts_at.date(), colours_of(record).values(), facts.limits),
             staff=staff,
-            quoted=quoted_of(db, quotes, room.names),
-            quotable=quotable_of(db, family_id, children, room.names) if typing else {},
-            not_for_me=_not_for_me(ctx, db, session, room),
+            quoted=quoted_of(db, quotes, facts.names),
+            quotable=quotable_of(db, family_id, children, facts.names) if typing else {},
+            not_for_me=_not_for_me(ctx, db, session, facts),
             told=told,
-            waiting_tells=waiting_tells(record, family_facts(db, session, ctx.today).persons, told),
+            waiting_tells=frozenset(
+                cell.subject for cell in record.all("tell") if is_message_closed(record, facts, cell.subject, told)
+            ),
         )
 
 
 def may_finalise(session: Session, staff_id: str, managers: Iterable[str]) -> bool:
-    """Whether this person may finalise it now: once RECORDED who finalises, and in the room the chair who does both."""
+    """Whether this person may finalise it now: once RECORDED who finalises; in the room the chair, who does both."""
     if session.state is SessionState.IN_SESSION:
         return staff_id in session.finaliser_ids & finalisers(session, frozenset(managers))
     return why_not(Act.FINALISE, session, staff_id, team_managers=frozenset(managers)) is None
 
 
-def _summaries(
-    db: Db, session: Session, record: Record, given: tuple[Contribution, ...]
-) -> tuple[ReadSummary, ...]:
+def _summaries(db: Db, session: Session, record: Record, given: tuple[Contribution, ...]) -> tuple[ReadSummary, ...]:
     """The summaries, the absent first: theirs is read out (domain.md 3.10). After the start those stored with it."""
     stored = {summary.staff_id: summary.version_id for summary in record.summaries}
     chosen = {item.staff.id: stored.get(item.staff.id, item.version_id) for item in given}
@@ -173,7 +180,9 @@ def _summaries(
         .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
         .where(EntryVersionRow.id.in_([version_id for version_id in chosen.values() if version_id]))
     )
-    versions = {version.id: version for version in versions_of(db, list(db.execute(query).tuples()))}
+    versions = {
+        version.id: version for version in versions_of(db, [(entry, version) for entry, version in db.execute(query)])
+    }
     modes = record.attendance
     found = [
         ReadSummary(
@@ -210,11 +219,11 @@ def _done(missing: Iterable[Missing]) -> tuple[str, ...]:
     return tuple(words for item, words in NEEDED.items() if item not in open_items)
 
 
-def _not_for_me(ctx: Context, db: Db, session: Session, room: Room) -> frozenset[tuple[str, str]]:
+def _not_for_me(ctx: Context, db: Db, session: Session, facts: SessionFacts) -> frozenset[tuple[str, str]]:
     standing = my_standing(ctx, db, session.family_id)
     return frozenset(
         (item, adult.id)
-        for adult in room.adults
+        for adult in facts.adults
         if not reads_protecting(ctx, db, standing, session.family_id, adult.id)
         for item in PROTECTING
     )

@@ -167,7 +167,7 @@ def ratings_before(db: Db, session: Session) -> dict[str, tuple[PastRating, ...]
         .order_by(SessionRow.starts_at.desc())
     )
     found: dict[str, list[PastRating]] = {}
-    for rating, held in db.execute(query).tuples():
+    for rating, held in db.execute(query):
         reason = reasons.get((held.id, rating.child_id), "")
         found.setdefault(rating.child_id, []).append(PastRating(held.number, rating.on, rating.colour, reason))
     return {child_id: tuple(items) for child_id, items in found.items()}
@@ -182,7 +182,7 @@ def stages_before(db: Db, session: Session) -> tuple[StageEntry, ...]:
         .where(StageRow.family_id == session.family_id, SessionRow.starts_at < session.starts_at)
         .order_by(SessionRow.starts_at)
     )
-    for row, _ in db.execute(query).tuples():
+    for row, _ in db.execute(query):
         last[row.adult_id, row.behaviour] = StageEntry(
             row.adult_id, row.behaviour, row.stage, row.on, row.lapse_on, by_id=row.by_id
         )

@@ -1,7 +1,7 @@
 """A supervision while it runs: start, who is here, type, quote, record, abandon (domain.md 3.4, 3.6, 3.7).
 
-The record is shared cells, saved as people type. Its text follows the reader's classes; a child's confidential words are
-quoted by reference and never retyped, so that who types and may not read them neither sees nor misses anything.
+The record is shared cells, saved as people type. Its text follows the reader's classes; a child's confidential words
+are quoted by reference and never retyped, so that who types and may not read them neither sees nor misses anything.
 """
 
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ from fsworkbook.services import session_cells as cells
 from fsworkbook.services.contributions import Contribution, contributions
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.quoting import write_quote
+from fsworkbook.services.session_facts import facts_of, record_of
 from fsworkbook.services.session_making import new_session, working_with
-from fsworkbook.services.session_room import record_of, room_of
 from fsworkbook.services.session_values import session_row, session_value
 from fsworkbook.services.summaries import open_in
 from fsworkbook.services.supervision_planning import name_typist
@@ -71,9 +71,7 @@ def start(
         return session
 
 
-def type_cell(
-    ctx: Context, session_id: str, item: str, subject: str, value: Mapping[str, Json], version: int
-) -> Cell:
+def type_cell(ctx: Context, session_id: str, item: str, subject: str, value: Mapping[str, Json], version: int) -> Cell:
     """Keep what was typed in one cell. Stale where somebody typed a newer one since `version` (0 = a new cell)."""
     with ctx.write() as db:
         session, people = _typing(ctx, db, session_id, item)
@@ -162,7 +160,7 @@ def record_in(ctx: Context, db: Db, session_id: str) -> Session:
 
 def require_nothing_missing(ctx: Context, db: Db, session: Session) -> None:
     """WorkbookError naming what RECORDED still needs; the same list fills the screen."""
-    missing = missing_to_record(record_of(db, session), room_of(ctx, db, session))
+    missing = missing_to_record(record_of(db, session), facts_of(ctx, db, session))
     if missing:
         raise WorkbookError(" ".join(item.sentence for item in missing), f"{missing[0].item}:{missing[0].subject}")
 
@@ -226,9 +224,7 @@ def _plan_next(ctx: Context, db: Db, row: SessionRow) -> None:
     starting = time.fromisoformat(str(following["time"])) if following.get("time") else row.starts_at.time()
     starts_at = datetime.combine(date.fromisoformat(str(following["on"])), starting)
     place = str(following.get("place") or row.place)
-    made = new_session(
-        ctx, db, row.family_id, starts_at, row.minutes, place, row.chair_id, row.minute_taker_id
-    )
+    made = new_session(ctx, db, row.family_id, starts_at, row.minutes, place, row.chair_id, row.minute_taker_id)
     if row.deputy_id == row.chair_id:
         made.deputy_id, made.deputy_reason = row.deputy_id, row.deputy_reason
     note(db, Change("session planned", row.family_id, made.id))

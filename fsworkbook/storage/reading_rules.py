@@ -8,8 +8,24 @@ is read by nobody, and a statement that these criteria cannot reach is refused.
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, ColumnClause, Select, Table, TableClause, TextClause, and_, false, or_, select, true
-from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy import (
+    CTE,
+    Column,
+    ColumnClause,
+    ColumnElement,
+    Select,
+    Subquery,
+    Table,
+    TableClause,
+    TextClause,
+    and_,
+    false,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 
 from fsworkbook.domain.sharing import SharingClass
@@ -182,6 +198,17 @@ MOVES_THE_SCOPE = (
 """A write of one of these may change what its own writer reads."""
 
 
+class Narrowing(LoaderCriteriaOption):
+    """`with_loader_criteria`, which leaves a join to an alias unadapted (SQLAlchemy 2.1): the alias would slip past."""
+
+    _traverse_internals = LoaderCriteriaOption._traverse_internals  # statements are cached by what these find
+
+    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
+        condition = super()._resolve_where_criteria(ext_info)
+        adapted: ColumnElement[bool] = ext_info._adapter.traverse(condition) if ext_info.is_aliased_class else condition
+        return adapted
+
+
 class Criteria:
     """The options that narrow any ORM read to one scope. Each is made when a statement first needs it.
 
@@ -201,12 +228,12 @@ class Criteria:
     def _option(self, row: type[Row]) -> Any:
         if row not in self._open:
             condition = RULES[row](self.scope, row) if self.scope.active else false()
-            self._open[row] = with_loader_criteria(row, condition, include_aliases=True)
+            self._open[row] = Narrowing(row, condition, include_aliases=True)
         return self._open[row]
 
 
 CLOSED: dict[type[Row], Any] = {
-    mapper.class_: with_loader_criteria(mapper.class_, false(), include_aliases=True) for mapper in Row.registry.mappers
+    mapper.class_: Narrowing(mapper.class_, false(), include_aliases=True) for mapper in Row.registry.mappers
 }
 
 
@@ -231,7 +258,8 @@ def _asked(statement: Any) -> set[type[Row]]:
         elif isinstance(element, Table):
             bare.add(element)  # also the FROM that a mapped column brings
         elif isinstance(element, Column):
-            bare.add(element.table)  # Session.get asks for the key so
+            if not (element.primary_key or isinstance(element.table, Subquery | CTE)):  # Session.get asks by bare key
+                raise RuntimeError(SLIPS_PAST)
         elif isinstance(element, TextClause | TableClause) or (
             isinstance(element, ColumnClause) and element.is_literal and element.name != "*"
         ):

@@ -70,7 +70,7 @@ def scope_of(session: Session, catalogue: Catalogue, me: str, now: datetime, ses
     standing_to = everywhere.families
     opened = [key for key in _opened(session, me, now) if key in standing_to]
     protections = protections_of(session, opened)
-    quoted = _quoted(session, catalogue, standing_to, session_id)
+    quoted = quoted_by(session, catalogue, standing_to, session_id)
     return Scope(
         me,
         everywhere.active,
@@ -141,9 +141,10 @@ def _opened(session: Session, me: str, now: datetime) -> list[str]:
     return [row.family_id for row in found]
 
 
-def _quoted(
+def quoted_by(
     session: Session, catalogue: Catalogue, standing_to: Mapping[str, Standing], session_id: str | None
 ) -> dict[str, frozenset[str]]:
+    """The versions that a session quotes, by its family; nothing where the reader may not read its record."""
     if session_id is None:
         return {}
     shell, summary, quote = table(SessionRow), table(SessionSummaryRow), table(SessionQuoteRow)

@@ -91,7 +91,8 @@ def _cells() -> list[Cell]:
         cell("threshold", "LEGAL_PLANNING", answer="NO", decided="Mother acted protectively and told us."),
         cell(
             "decision", "d1", position=1, type="CONTINUE", text="Stay on the child protection plan.",
-            why="The plan is working for safety but not yet for Mia’s nights.", considered="Legal planning.", against=[],
+            why="The plan is working for safety but not yet for Mia’s nights.", considered="Legal planning.",
+            against=[],
         ),
         cell(
             "decision", "d2", position=2, type="CHANGE_CONTACT",
@@ -99,7 +100,10 @@ def _cells() -> list[Cell]:
             why="Asking is not an order, so we take legal advice on what orders cover.",
             against=[{"name": "DP1", "words": "I would have waited for the report."}],
         ),
-        cell("action", "n1", position=1, text="Night-time worry plan", owner_id="CP1", due="2025-12-19", for_children=["mia"]),
+        cell(
+            "action", "n1", position=1, text="Night-time worry plan", owner_id="CP1", due="2025-12-19",
+            for_children=["mia"],
+        ),
         cell(
             "action", "n2", position=2, text="Police marker", owner_id="DV1", due="2025-12-17",
             for_children=["mia", "theo"], priority="HIGH",
@@ -136,15 +140,13 @@ def golden_minutes(*, note: bool = True, secret_view: bool = True) -> Minutes:
             SummaryText(
                 "Steve Gannon", ROLES["DP1"], date(2025, 12, 11), (("Risk", plain("Mia R, Theo A, unborn R.")),), True
             ),
-            SummaryText(
-                "Dev Lakhani", "Recovery worker", given, (("What changed", plain("Two drinks on 29 November.")),)
-            ),
+            SummaryText("Dev Lakhani", "Recovery worker", given, (("What changed", plain("Two drinks on the 29th.")),)),
             SummaryText("Owen Blythe", ROLES["MH1"], given, (("What changed", plain("GAD-7 is 12, it was 15.")),)),
             SummaryText(
                 "Leila Tang",
                 "Child practitioner",
                 date(2025, 12, 10),
-                (("What changed", plain("Mia drew that night.")),),
+                (("What changed", plain("She drew it.")),),
                 still_true_on=given,
             ),
         ),

@@ -100,9 +100,15 @@ def test_no_way_of_asking_gives_a_hit_a_count_or_a_name(mini: Mini, who: str) ->
         assert session.scalar(select(func.count()).select_from(EntryVersionRow)) == 0
         assert session.execute(select(other.placed)).all() == []
         assert session.execute(select(StaffRow.id).join(EntryTextRow, EntryTextRow.placed.like("%shoes%"))).all() == []
-        assert session.execute(select(StaffRow.id).outerjoin(other, other.author_id == "DV").where(other.id > "")).all() == []
-        assert session.scalars(select(StaffRow.id).where(exists().where(EntryTextRow.placed.like("%shoes%")))).all() == []
+        assert session.execute(select(StaffRow.id).join(other, other.author_id == "DV")).all() == []
+        outer = select(StaffRow.id).outerjoin(EntryTextRow, EntryTextRow.author_id == "DV").where(EntryTextRow.id > "")
+        assert session.execute(outer).all() == []
+        assert (
+            session.scalars(select(StaffRow.id).where(exists().where(EntryTextRow.placed.like("%shoes%")))).all() == []
+        )
         assert session.scalars(select(StaffRow.id).where(select(other.id).exists())).all() == []
+        both = select(other.id).join(EntryTextRow, EntryTextRow.id > "")
+        assert session.execute(both).all() == []
         counted = select(func.count(EntryTextRow.id)).scalar_subquery()
         assert {row[1] for row in session.execute(select(StaffRow.id, counted))} == {0}
         found = select(EntryTextRow.version_id).cte()
@@ -111,6 +117,24 @@ def test_no_way_of_asking_gives_a_hit_a_count_or_a_name(mini: Mini, who: str) ->
         assert session.get(EntryVersionRow, version) is None
         assert session.get(EntryTextRow, version) is None
         assert session.scalars(select(ChronologyRow)).all() == []
+
+
+def test_an_alias_beside_a_row_that_may_be_read_is_narrowed_too(mini: Mini) -> None:
+    open_one = mini.text("SW", "open", "SHAREABLE")
+    mini.text("DV", "She hid her shoes", "VICTIM_CONFIDENTIAL", protects="kayleigh")
+    mini.open("DP")
+    one, two = aliased(EntryTextRow), aliased(EntryTextRow)
+    with mini.read("DP") as session:
+        for query in (
+            select(EntryTextRow.id, one.version_id).join(one, one.id > ""),
+            select(EntryTextRow.id, one.version_id).outerjoin(one, one.id > ""),
+            select(one.id, EntryTextRow.version_id).join(EntryTextRow, EntryTextRow.id > ""),
+            select(one.id, two.version_id).join(two, two.id > ""),
+            select(one.id, two.version_id).where(one.family_id == two.family_id),
+            select(StaffRow.id, one.version_id).join(one, one.author_id > "").where(StaffRow.id == "SW"),
+            select(EntryTextRow.id, select(func.max(one.version_id)).where(one.author_id > "").scalar_subquery()),
+        ):
+            assert {row[1] for row in session.execute(query)} == {open_one}, str(query)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +152,7 @@ def test_no_way_of_asking_gives_a_hit_a_count_or_a_name(mini: Mini, who: str) ->
         select(func.count()).select_from(select(EntryTextRow.__table__.c.placed).subquery()),
         select(exists().where(EntryTextRow.__table__.c.placed.like("%s%"))),
         update(EntryTextRow).values(placed=""),
+        select(EntryTextRow.id, select(EntryTextRow.__table__.c.placed).subquery().c.placed),
         delete(DraftRow),
         insert(EntryRow).values(id="x"),
     ],
@@ -323,7 +348,10 @@ def test_what_a_session_quotes_is_read_with_its_record_by_class_alone(mini: Mini
 def test_the_running_record_is_for_those_who_attend_and_the_minutes_for_the_team(mini: Mini) -> None:
     a_session_that_quotes(mini)
     with mini.write("TM") as session:
-        put(session, cell("keeps_safe", "kayleigh", '{"text": "x"}', sharing_class="VICTIM_CONFIDENTIAL", protects="kayleigh"))
+        put(
+            session,
+            cell("keeps_safe", "kayleigh", '{"text": "x"}', sharing_class="VICTIM_CONFIDENTIAL", protects="kayleigh"),
+        )
     mini.open(*REACHES)
     assert readers(mini, SessionCellRow) == {"TM", "BS", "LA"}
     with mini.write("TM") as session:

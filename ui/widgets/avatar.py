@@ -39,5 +39,5 @@ class Avatar(Painted):
 
 def initials(name: str) -> str:
     """First letters of the first and last name: "Anna van Dyk" is AD."""
-    parts = name.replace("-", " - ").split(" - ")[0].split()
+    parts = name.split()
     return "".join(part[0].upper() for part in ([parts[0], parts[-1]] if len(parts) > 1 else parts))

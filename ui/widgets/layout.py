@@ -194,3 +194,13 @@ def sized(
     }
     _Sizes(widget, {name: size for name, size in wanted.items() if size is not None})
     return widget
+
+
+def _four(margins: Margins) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom in screen px."""
+    if isinstance(margins, int):
+        margins = (margins, margins, margins, margins)
+    elif len(margins) == 2:
+        margins = (*margins, *margins)
+    left, top, right, bottom = (px(size) for size in margins)
+    return left, top, right, bottom

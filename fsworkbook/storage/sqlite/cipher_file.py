@@ -18,6 +18,7 @@ HMAC_MASK = 0x3A
 PLAIN = b"SQLite format 3\x00"
 SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.davfs2"}
 REMOTE_DRIVE = 4
+MOUNTS = Path("/proc/self/mounts")
 
 MISSING = "There is no workbook at this place any more. Choose it again."
 NOT_A_WORKBOOK = "This file is not a workbook. Nothing was changed."
@@ -64,9 +65,8 @@ def on_shared_drive(path: Path) -> bool:
 
         drive = folder.drive
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == REMOTE_DRIVE
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
+    if not MOUNTS.exists():
         return False
-    kinds = [line.split()[1:3] for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
+    kinds = [line.split()[1:3] for line in MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()]
     within = [(where, kind) for where, kind in kinds if folder.is_relative_to(where.replace("\\040", " "))]
     return bool(within) and max(within, key=lambda item: len(item[0]))[1] in SHARED_DRIVES

@@ -1,5 +1,5 @@
-"""What the rules of a supervision's record ask about: its cells as this reader may read them, and the room around them
-(`domain/supervision_rules.py`)."""
+"""What the rules of a supervision's record ask about (`domain/supervision_rules.py`): its cells as this reader may read
+them, and whom and what they are about."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +12,12 @@ from fsworkbook.domain.action_status import closed_on
 from fsworkbook.domain.completeness import FamilyFacts
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.supervision import ActionItem, Record, Session
-from fsworkbook.domain.supervision_rules import Room
+from fsworkbook.domain.supervision_rules import SessionFacts
 from fsworkbook.domain.workbook import EntryKind
 from fsworkbook.services.session_making import limits_of
 from fsworkbook.services.session_values import (
     actions_of,
+    adults_of,
     cells_of,
     previous_session,
     progress_of,
@@ -33,22 +34,27 @@ def record_of(db: Db, session: Session) -> Record:
     return Record.of(cells_of(db, session.id), summaries_of(db, session.id))
 
 
-def room_of(ctx: Context, db: Db, session: Session) -> Room:
-    """The room of this session: whom the record is about, whom it expected, what stood before."""
-    facts = family_facts(db, session, ctx.today)
+def facts_of(ctx: Context, db: Db, session: Session) -> SessionFacts:
+    """Whom the record is about, whom the session expected, and what stood before it."""
+    family = family_facts(db, session, ctx.today)
     before = previous_session(db, session)
     past = ratings_before(db, session)
-    return Room(
+    progress = progress_of(db, session.family_id)
+    return SessionFacts(
         session=session,
-        children=facts.children,
-        adults=facts.adults,
+        children=family.children,
+        adults=tuple(adult for adult in adults_of(family.persons) if adult in family.adults or _in_danger(adult)),
         expected=tuple(summary.staff_id for summary in summaries_of(db, session.id) if summary.expected),
         names=names_of(db),
         last_colours={child_id: ratings[0].colour for child_id, ratings in past.items() if child_id},
-        last_actions={item.id: item.text for item in last_actions(db, session)},
-        last_seen=_last_seen(db, session, facts.children),
+        last_actions={
+            item.id: item.text
+            for item in last_actions(db, session)
+            if closed_on(item, progress.get(item.id, ())) is None
+        },
+        last_seen=_last_seen(db, session, family.children),
         last_session_on=before.starts_at.date() if before else None,
-        threshold_questions=tuple(option.code for option in ctx.catalogue.options["threshold_question"]),
+        threshold_questions={option.code: option.label for option in ctx.catalogue.options["threshold_question"]},
         limits=limits_of(db),
     )
 
@@ -83,6 +89,11 @@ def last_actions(db: Db, session: Session) -> tuple[ActionItem, ...]:
     )
 
 
+def _in_danger(person: Person) -> bool:
+    """Harmed or harming: part of every supervision, wherever they live."""
+    return person.is_harmed or person.harms
+
+
 def _last_seen(db: Db, session: Session, children: tuple[Person, ...]) -> dict[str, date]:
     """The day of the last direct work of which this reader may read something, by child (domain.md 2.7)."""
     query = (
@@ -92,7 +103,7 @@ def _last_seen(db: Db, session: Session, children: tuple[Person, ...]) -> dict[s
         .where(EntryRow.key.startswith("m4."), EntryRow.subjects.in_([child.id for child in children]))
     )
     found: dict[str, date] = {}
-    for entry, version in db.execute(query).tuples():
+    for entry, version in db.execute(query):
         day = version.occurred_on or version.finalised_at.date()
         found[entry.subjects] = max(day, found.get(entry.subjects, day))
     return found

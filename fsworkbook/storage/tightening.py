@@ -1,0 +1,78 @@
+"""A finalised paragraph is given a narrower class: at once, in every version that holds it (domain.md 1.5, 2.1).
+
+Anybody who may read the text may narrow it. Loosening is no act of this file: it asks who could be harmed.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from fsworkbook.domain.errors import NotAllowed, NotFound
+from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.storage.rules import CLASS_CHANGE
+from fsworkbook.storage.sqlite.engine import guard
+from fsworkbook.storage.tables.workbook import EntryTextRow
+from fsworkbook.storage.unfiltered import rows, table
+
+C = SharingClass
+NARROWER: dict[SharingClass, frozenset[SharingClass]] = {
+    C.SHAREABLE: frozenset(C) - {C.SHAREABLE},
+    C.OWN_COPY: frozenset(C) - {C.SHAREABLE, C.OWN_COPY},
+    C.THIRD_PARTY: frozenset({C.PROFESSIONALS_ONLY, C.VICTIM_CONFIDENTIAL, C.CHILD_CONFIDENTIAL, C.CLINICAL})
+    | {C.LEGAL_PRIVILEGED},
+    C.PROFESSIONALS_ONLY: frozenset({C.VICTIM_CONFIDENTIAL, C.CHILD_CONFIDENTIAL, C.CLINICAL, C.LEGAL_PRIVILEGED}),
+}
+"""What each class may be narrowed to. The four confidential classes are read by different people: none is narrower."""
+
+
+def tighten(session: Session, family_id: str, paragraph_id: str, to: SharingClass, protects: str | None = None) -> int:
+    """Give the paragraph its new class wherever it stands; gives the number of versions.
+
+    NotFound where this person reads no such paragraph, NotAllowed where the class would not be narrower.
+    """
+    if not _read_by_me(session, family_id, paragraph_id):
+        raise NotFound("That paragraph is not here any more.")
+    text = table(EntryTextRow)
+    held = select(text).where(text.c.family_id == family_id, text.c.placed.contains(paragraph_id, autoescape=True))
+    parts = [part for part in rows(session, held) if paragraph_id in {item["id"] for item in json.loads(part.placed)}]
+    if any(to not in NARROWER.get(SharingClass(part.sharing_class), frozenset()) for part in parts):
+        raise NotAllowed("That would not be narrower than it is. Ask the author to write a new version.")
+    connection = session.connection()
+    guard(connection, CLASS_CHANGE)
+    try:
+        for part in parts:
+            _move(session, part, paragraph_id, to, protects)
+    finally:
+        guard(connection, "")
+    session.expire_all()
+    return len(parts)
+
+
+def _read_by_me(session: Session, family_id: str, paragraph_id: str) -> bool:
+    """Asked through the reader's own filter."""
+    found = session.scalars(select(EntryTextRow.placed).where(EntryTextRow.family_id == family_id))
+    return any(paragraph_id in {item["id"] for item in json.loads(placed)} for placed in found)
+
+
+def _move(session: Session, part: Any, paragraph_id: str, to: SharingClass, protects: str | None) -> None:
+    """Take the paragraph out of its part and put it into one of the new class, of the same author and object."""
+    text, connection = table(EntryTextRow), session.connection()
+    placed = json.loads(part.placed)
+    moved = [
+        item | {"class": to.value} | ({"protects": [protects]} if protects else {})
+        for item in placed
+        if item["id"] == paragraph_id
+    ]
+    rest = json.dumps([item for item in placed if item["id"] != paragraph_id], ensure_ascii=False)
+    connection.execute(update(text).where(text.c.id == part.id).values(placed=rest))
+    row = part._asdict() | {
+        "id": new_id(),
+        "sharing_class": to.value,
+        "protects": protects,
+        "placed": json.dumps(moved, ensure_ascii=False),
+        "plain_values": None,
+    }
+    connection.execute(insert(text).values(row))

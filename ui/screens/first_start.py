@@ -1,0 +1,123 @@
+"""First start: the demonstration, a workbook on this PC, the shared workbook (ui.md 4.9)."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from fsworkbook import resources
+from ui.app import App
+from ui.panels.start_page import StartPage
+from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.card import Frame
+from ui.widgets.glyph import Glyph
+from ui.widgets.labels import Label, heading1, heading3, second
+from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
+
+ABOUT = "One record for everyone who works with a family, and for deciding together."
+APART = "You can change your mind later. Each choice is kept apart from the others."
+WORKBOOKS = "Workbooks (*.fsw)"
+BUTTONS_WIDTH = 190
+
+
+class FirstStartScreen(QWidget):
+    """Three doors of equal weight; the focus is on the demonstration's."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._try = PrimaryButton("Try the demonstration")
+        self._open = PlainButton("Open a workbook")
+        self._create = PlainButton("Create a workbook")
+        self._join = PlainButton("Join")
+        self._last = QuietButton("", "file-lock", small=True)
+
+        cards = (
+            _card("flask-conical", "Try it with invented families", _invented(), None, self._try),
+            _card(
+                "hard-drive",
+                "A workbook on this PC",
+                "One encrypted file, for one PC. To open it you need its passphrase; to create it, half an hour.",
+                self._last,
+                self._open,
+                self._create,
+            ),
+            _card(
+                "users",
+                "Join the shared workbook",
+                "Your team’s records on the council’s server. You need the address and your account.",
+                None,
+                self._join,
+            ),
+        )
+        title = vbox(heading1("FS Workbook"), Label(ABOUT, "reading", "ink2", wrap=True), spacing=8)
+        page = StartPage(vbox(title, 16, *cards, 8, second(APART), spacing=12))
+        self.setLayout(vbox(page))
+        self._connect()
+
+    def show_for(self) -> None:
+        """Show the workbook used last, by the name of its file alone."""
+        recent = [Path(file) for file in self._app.settings.recent_files]
+        there = next((file for file in recent if file.is_file()), None)
+        self._last_file = there
+        self._last.setVisible(there is not None)
+        self._last.setText(f"Last used: {there.name}" if there else "")
+
+    def title(self) -> str:
+        """The program's name says it."""
+        return ""
+
+    def begins_at(self) -> QWidget:
+        """The demonstration has the focus."""
+        return self._try
+
+    def _connect(self) -> None:
+        self._try.clicked.connect(self._go_try)
+        self._open.clicked.connect(self._choose_file)
+        self._create.clicked.connect(self._go_create)
+        self._join.clicked.connect(self._go_join)
+        self._last.clicked.connect(self._open_last)
+
+    def _go_try(self) -> None:
+        self._app.go("demonstration")
+
+    def _go_create(self) -> None:
+        self._app.go("create")
+
+    def _go_join(self) -> None:
+        self._app.go("join")
+
+    def _open_last(self) -> None:
+        self._app.go("sign in", path=str(self._last_file))
+
+    def _choose_file(self) -> None:
+        folder = self._app.settings.data_folder
+        chosen = self._app.dialogs.open_file(self, "Open a workbook", folder, WORKBOOKS)
+        if chosen:
+            self._app.go("sign in", path=str(chosen))
+
+
+def _invented() -> str:
+    """How many families there are to try it with, counted."""
+    count = len([folder for folder in resources.path("demo").glob("fs-*") if folder.is_dir()])
+    words = {1: "A made-up team and one family", 2: "Two made-up families", 3: "Three made-up families"}
+    return f"{words.get(count, 'Made-up families')} over nine months. Change anything. Nothing leaves this PC."
+
+
+def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Button) -> QWidget:
+    column = in_widget(vbox(STRETCH, *buttons, STRETCH, spacing=8))
+    for button in buttons:
+        policy = button.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        button.setSizePolicy(policy)
+    words = vbox(heading3(title), Label(about, "body", "ink2", wrap=True), spacing=2)
+    if extra is not None:
+        words.put(at(extra, Qt.AlignmentFlag.AlignLeft))
+    top = Qt.AlignmentFlag.AlignTop
+    layout = hbox(at(Glyph(icon, 24, "accent"), top), grow(words), sized(column, min_width=BUTTONS_WIDTH), spacing=16)
+    frame = Frame(vbox(layout, margins=(22, 18)))
+    frame.setAccessibleName(title)
+    return frame
+
+
