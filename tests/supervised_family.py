@@ -24,9 +24,7 @@ IN_TIME = datetime(2025, 9, 18, 9)
 LATE = datetime(2025, 9, 19, 17, 20)
 SESSION_1 = datetime(2025, 9, 23, 10)
 CONTRIBUTORS = ("SW", "CP", "DV", "DP", "RW")
-HERE: Mapping[str, AttendanceMode] = {
-    who: AttendanceMode.IN_ROOM for who in ("TM", "SW", "CP", "DV", "RW", "BS", "LA")
-}
+HERE: Mapping[str, AttendanceMode] = dict.fromkeys(("TM", "SW", "CP", "DV", "RW", "BS", "LA"), AttendanceMode.IN_ROOM)
 WORDS = "A night with nothing."
 SECRET = "Light on, do not make me say why."
 
@@ -58,11 +56,13 @@ class SupervisedFamily:
         entries.save_draft(ctx, form.key, Content({form.boxes[0].slot: text}))
         return entries.finalise(ctx, form.key)
 
-    def give_all(self, session: Session, but: Iterable[str] = ()) -> dict[str, Version]:
+    def give_all(self, session: Session, but: Iterable[str] = (), at: datetime | None = IN_TIME) -> dict[str, Version]:
         """Everybody's summary in time, but for some."""
-        return {who: self.give(who, session, f"Summary of {who}.") for who in CONTRIBUTORS if who not in but}
+        return {who: self.give(who, session, f"Summary of {who}.", at) for who in CONTRIBUTORS if who not in but}
 
-    def start(self, session: Session, override_reason: str = "", *, at: datetime = SESSION_1, **absent: None) -> Session:
+    def start(
+        self, session: Session, override_reason: str = "", *, at: datetime = SESSION_1, **absent: None
+    ) -> Session:
         """Start it with everybody here but DP, and but whom `absent` names."""
         self.small.at(at)
         present = {who: mode for who, mode in HERE.items() if who not in absent}
@@ -76,7 +76,9 @@ class SupervisedFamily:
         running.attend(self.small.as_["BS"], started.id, "DP", AttendanceMode.ABSENT_SUMMARY, reason="court")
         return started
 
-    def type(self, session: Session, item: str, subject: str = "", who: str = "BS", version: int = 0, **value: Json) -> None:
+    def type(
+        self, session: Session, item: str, subject: str = "", who: str = "BS", version: int = 0, **value: Json
+    ) -> None:
         """Type one cell."""
         running.type_cell(self.small.as_[who], session.id, item, subject, value, version)
 

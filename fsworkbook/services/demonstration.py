@@ -128,6 +128,11 @@ def people(store: Store) -> tuple[Staff, ...]:
     return tuple(sorted(here, key=lambda person: order.index(person.ref)))
 
 
+def as_staff(store: Store, ref: str) -> Context:
+    """The demonstration as one of its staff, by reference: for the tour and for tests. Nothing is put on the record."""
+    return Names(store, store.catalogue).context(ref)
+
+
 def _play_one(names: Names, act: Act) -> None:
     try:
         ACTS[act.do](names.scene(act.by, act.family), act.what)

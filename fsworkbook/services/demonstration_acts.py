@@ -1,10 +1,12 @@
 """What the demonstration's acts do: one small function for each word after `do`, each a call of the service of that name.
 
 Every function takes the scene (who acts, in which family) and the rest of the act's table. `finalise` with words saves
-them as the person's draft first, as typing does. Supervisions: `demonstration_sessions`.
+them as the person's draft first, as typing does; `add` keeps the words of the last version before them, `again` gives
+those words another class. Supervisions: `demonstration_sessions`.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -177,22 +179,6 @@ def finalise_section(scene: Scene, what: What) -> None:
     entries.finalise_section(scene.ctx, scene.family, what["section"])
 
 
-def change_class(scene: Scene, what: What) -> None:
-    """Paragraphs get another class; `containing` picks one paragraph of a text."""
-    for row in what["rows"]:
-        key = EntryKey(scene.family, EntryKind.ANSWER, row["key"], scene.people(row["of"]))
-        version = entries.versions(scene.ctx, key)[0]
-        for paragraph in version.content.body:
-            if row.get("containing", "") in paragraph.plain:
-                entries.change_class(
-                    scene.ctx,
-                    version.id,
-                    paragraph.id,
-                    SharingClass(what["class"]),
-                    who_could_be_harmed=what["who_could_be_harmed"],
-                )
-
-
 def _involvement(scene: Scene, ref: str) -> str:
     """The involvement of one of the staff that waits for an answer, or else goes on."""
     mine = [item for item in scene.involvements() if item.staff_id == scene.staff(ref) and item.to_on is None]
@@ -219,9 +205,10 @@ def _save(scene: Scene, key: EntryKey, what: What, named_class: str | None) -> N
         slot: rich_text(text, _class_of_slot(scene, slot, sharing_class), about, scene.person)
         for slot, text in _texts(what).items()
     }
-    if what.get("add"):
+    if what.get("add") or what.get("again"):
         before = entries.versions(scene.ctx, key)[0].content.body
-        texts[BODY] = RichText((*before.paragraphs, *texts[BODY].paragraphs))
+        kept = _reclassed(before, sharing_class) if what.get("again") else before
+        texts[BODY] = RichText((*kept, *texts.get(BODY, RichText())))
     entries.save_draft(
         scene.ctx,
         key,
@@ -229,6 +216,18 @@ def _save(scene: Scene, key: EntryKey, what: What, named_class: str | None) -> N
         occurred_on=what.get("occurred_on"),
         contribution_kind=what.get("kind", ""),
         significant=what.get("significant", False),
+    )
+
+
+def _reclassed(text: RichText, sharing_class: SharingClass) -> RichText:
+    """The same words with what was for professionals alone in another class."""
+    return RichText(
+        tuple(
+            replace(paragraph, sharing_class=sharing_class)
+            if paragraph.sharing_class is SharingClass.PROFESSIONALS_ONLY
+            else paragraph
+            for paragraph in text
+        )
     )
 
 
@@ -279,7 +278,6 @@ ACTS: Mapping[str, Play] = {
         save_draft,
         finalise,
         finalise_section,
-        change_class,
     )
 } | SESSION_ACTS
 """What each `do` plays."""

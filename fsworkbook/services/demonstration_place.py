@@ -1,6 +1,7 @@
 """Where this computer keeps its one demonstration, and opening, making and renewing it there."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,10 @@ from fsworkbook.settings import HOME
 from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 
 FILE = "demonstration.fsw"
+STOPPED = "The demonstration was not made: you stopped it."
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 
 def here() -> Path:
@@ -22,30 +27,53 @@ def here() -> Path:
     return Path(home or platformdirs.user_data_dir("FS Workbook", appauthor=False)) / FILE
 
 
+def is_made(path: Path) -> bool:
+    """Whether there is one to open."""
+    return path.is_file() and is_demonstration(path)
+
+
 def opened(path: Path) -> Store:
-    """The demonstration as it was left; made anew where there is none, or none that can be opened."""
-    if path.is_file() and is_demonstration(path):
-        try:
-            return Store.open(path, DEMONSTRATION_KEY, catalogue_file.load())
-        except WorkbookError:
-            return begun_again(path)
-    return begun_again(path)
+    """The demonstration as it was left."""
+    return Store.open(path, DEMONSTRATION_KEY, catalogue_file.load())
 
 
-def begun_again(path: Path) -> Store:
-    """A new one in its place: made beside it first, so that a failure leaves the old one."""
+def begun_again(path: Path, progress: Progress, cancelled: Cancelled) -> Store:
+    """A new one in its place: made beside it first, so that stopping and failing leave the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"new-{path.name}")
     _remove(fresh)
-    demonstration.create(fresh).close()
+    try:
+        _make(fresh, progress, cancelled)
+    except BaseException:
+        _remove(fresh)
+        raise
     _remove(path)
     fresh.replace(path)
-    return Store.open(path, DEMONSTRATION_KEY, catalogue_file.load())
+    return opened(path)
 
 
 def people(store: Store) -> tuple[Staff, ...]:
     """Those one can be."""
     return demonstration.people(store)
+
+
+def _make(path: Path, progress: Progress, cancelled: Cancelled) -> None:
+    acts = [act for act in demonstration.acts() if act.at <= demonstration.EVE]
+    done = 0
+
+    def watch(_act: demonstration.Act) -> bool:
+        nonlocal done
+        if cancelled():
+            raise WorkbookError(STOPPED)
+        progress(done, len(acts))
+        done += 1
+        return False
+
+    store = demonstration.create(path, demonstration.BEGINS)
+    try:
+        demonstration.play(store, store.catalogue, demonstration.EVE, skip=watch)
+    finally:
+        store.close()
 
 
 def _remove(path: Path) -> None:

@@ -20,7 +20,7 @@ COMMON = frozenset(WORDS.split())
 several of them in a row, do not help."""
 
 LOOKALIKES = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
-ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+ROWS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 TOO_SHORT = "Use 12 characters or more. Four words that do not belong together are easy to keep in mind."
 TOO_COMMON = (
@@ -42,7 +42,11 @@ def check(passphrase: str, sign_in: str, name: str = "") -> None:
         raise WorkbookError(TOO_SHORT, "passphrase")
     if _repeats(plain):
         raise WorkbookError(REPEATED, "passphrase")
-    for letters in (_letters(plain), _letters(plain.translate(LOOKALIKES))):
+    for letters in (
+        _letters(plain),
+        _letters(plain.translate(LOOKALIKES)),
+        _letters(_core(plain).translate(LOOKALIKES)),
+    ):
         owns = sorted((word for word in _words(sign_in) | _words(name) if len(word) > 2), key=len, reverse=True)
         if any(word in letters for word in owns) and len(_without(letters, owns)) < SHORTEST // 2:
             raise WorkbookError(YOUR_NAME, "passphrase")
@@ -57,6 +61,12 @@ def _repeats(plain: str) -> bool:
     if any(plain.startswith(plain[:size] * (len(plain) // size)) for size in range(1, len(plain) // 2 + 1)):
         return True
     return any(plain[:SHORTEST] in run * 2 or plain[:SHORTEST] in run[::-1] * 2 for run in ROWS)
+
+
+def _core(plain: str) -> str:
+    """Without the digits and signs that people put before and behind a word."""
+    places = [place for place, letter in enumerate(plain) if letter.isalpha()]
+    return plain[places[0] : places[-1] + 1] if places else ""
 
 
 def _letters(plain: str) -> str:

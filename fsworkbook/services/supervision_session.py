@@ -118,10 +118,7 @@ def attend(
     value = {"mode": AttendanceMode(mode).value, "guest": guest, "undisturbed": undisturbed, "reason": reason.strip()}
     with ctx.write() as db:
         session = session_value(db, session_row(db, session_id))
-        own_tick = staff_id == ctx.user.id and mode is AttendanceMode.REMOTE and _is_remote(db, session, staff_id)
-        if own_tick and session.state is SessionState.IN_SESSION:
-            open_in(db, session.family_id)
-        else:
+        if not _ticks_own_link(ctx, db, session, staff_id, mode):
             session, _ = _typing(ctx, db, session_id, "attendance")
         cell = _attend(ctx, db, session, staff_id, value)
         note(db, Change("cell typed", session.family_id, session.id))
@@ -198,7 +195,11 @@ def _attend(ctx: Context, db: Db, session: Session, staff_id: str, value: Mappin
     return cells.put(ctx, db, session, "attendance", staff_id, value, None, sharing_class, protects)
 
 
-def _is_remote(db: Db, session: Session, staff_id: str) -> bool:
+def _ticks_own_link(ctx: Context, db: Db, session: Session, staff_id: str, mode: AttendanceMode) -> bool:
+    """Whether this is somebody on the link saying of themselves that nobody overhears them."""
+    if staff_id != ctx.user.id or mode is not AttendanceMode.REMOTE or session.state is not SessionState.IN_SESSION:
+        return False
+    open_in(db, session.family_id)
     return record_of(db, session).attendance.get(staff_id) is AttendanceMode.REMOTE
 
 

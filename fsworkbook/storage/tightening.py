@@ -58,7 +58,10 @@ def _read_by_me(session: Session, family_id: str, paragraph_id: str) -> bool:
 
 
 def _move(session: Session, part: Any, paragraph_id: str, to: SharingClass, protects: str | None) -> None:
-    """Take the paragraph out of its part and put it into one of the new class, of the same author and object."""
+    """Take the paragraph out of its part and put it into one of the new class, of the same author and object.
+
+    A part that holds nothing else takes the new class itself: an empty one left behind would tell that there was more.
+    """
     text, connection = table(EntryTextRow), session.connection()
     placed = json.loads(part.placed)
     moved = [
@@ -66,13 +69,11 @@ def _move(session: Session, part: Any, paragraph_id: str, to: SharingClass, prot
         for item in placed
         if item["id"] == paragraph_id
     ]
-    rest = json.dumps([item for item in placed if item["id"] != paragraph_id], ensure_ascii=False)
-    connection.execute(update(text).where(text.c.id == part.id).values(placed=rest))
-    row = part._asdict() | {
-        "id": new_id(),
-        "sharing_class": to.value,
-        "protects": protects,
-        "placed": json.dumps(moved, ensure_ascii=False),
-        "plain_values": None,
-    }
-    connection.execute(insert(text).values(row))
+    rest = [item for item in placed if item["id"] != paragraph_id]
+    narrowed = {"sharing_class": to.value, "protects": protects, "placed": json.dumps(moved, ensure_ascii=False)}
+    this_part = update(text).where(text.c.id == part.id)
+    if rest or part.plain_values:
+        connection.execute(this_part.values(placed=json.dumps(rest, ensure_ascii=False)))
+        connection.execute(insert(text).values(part._asdict() | {"id": new_id(), "plain_values": None} | narrowed))
+    else:
+        connection.execute(this_part.values(narrowed))

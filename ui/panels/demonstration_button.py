@@ -81,7 +81,9 @@ class DemonstrationButton(PlainButton):
         self._app.run(self, lambda ctx: _signed_in(ctx, staff_id), self._app.enter)
 
     def _begin_again(self) -> None:
-        self._app.go("demonstration", again=True, person=self._app.ctx.user.ref)
+        person = self._app.ctx.user.ref
+        self._app.leave()
+        self._app.go("demonstration", again=True, person=person)
 
 
 def _people(ctx):

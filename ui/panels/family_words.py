@@ -89,3 +89,15 @@ def content_marks(content: Content, people: Mapping[str, Person]) -> str:
 def count(number: int, one: str, many: str) -> str:
     """"1 part", "4 parts"."""
     return f"{number} {one if number == 1 else many}"
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_day(value: date, today: date | None = None) -> str:
+    """"Tuesday 16 December", for titles and sentences; "today" and "tomorrow" so where today is given."""
+    if today is not None and 0 <= (value - today).days <= 1:
+        return ("today", "tomorrow")[(value - today).days]
+    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+    month = (*months, "November", "December")[value.month - 1]
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {month}"

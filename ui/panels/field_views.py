@@ -14,7 +14,7 @@ from ui.panels.family_words import content_marks, day
 from ui.widgets.chips import ConfidentialMark
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, hbox, vbox
-from ui.widgets.rich_text_view import RichTextView
+from ui.widgets.text_view import RichTextView
 
 REASON_WORDS = {"why_not_lower": "Why not lower", "one_higher": "What would make it one higher"}
 

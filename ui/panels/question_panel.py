@@ -3,11 +3,13 @@
 The head is built at once; the text when it comes into view, the editor when somebody writes (budgets.md 2).
 """
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import FieldKind
-from fsworkbook.domain.workbook import Version
+from fsworkbook.domain.workbook import Content, Draft, Version
 from fsworkbook.services import entries
 from fsworkbook.services.sections import Question
 from ui.panels.entry_setting import Setting
@@ -25,6 +27,8 @@ from ui.widgets.chips import Chip
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, caption, group, second, strong
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
+
+TOP = Qt.AlignmentFlag.AlignTop
 
 WORDS = frozenset({FieldKind.RICH, FieldKind.LINE})
 """Kinds with a text to write; others are answered at once, without opening an editor first."""
@@ -119,7 +123,7 @@ class QuestionPanel(QWidget):
         elif question.version is None:
             self._body.put(second("Not answered yet."))
 
-    def _view(self, content) -> QWidget:
+    def _view(self, content: Content) -> QWidget:
         return AnswerView(self.question.field, content, self._setting.people, self._setting.today)
 
     def _state(self, version: Version | None) -> QWidget:
@@ -198,7 +202,7 @@ class QuestionPanel(QWidget):
         editor.close_question(not editor.closes)
         editor.give_focus()
 
-    def _kept(self, draft) -> None:
+    def _kept(self, draft: Draft | None) -> None:
         had = self.question.draft is not None
         self.question = with_draft(self.question, draft)
         if had != (draft is not None):
@@ -232,3 +236,14 @@ class QuestionPanel(QWidget):
 
     def _toggle_why(self) -> None:
         self._why_words.setVisible(self._why_words.isHidden())
+
+
+def prompt_words(question: Question) -> str:
+    """The prompt with the child's name in it."""
+    child = next((person for person in question.subjects if person.is_child), None)
+    return question.field.prompt.replace("[child]", child.short_name if child else "the child")
+
+
+def with_draft(question: Question, draft: Draft | None) -> Question:
+    """The question with another draft of one's own."""
+    return replace(question, draft=draft)

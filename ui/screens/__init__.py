@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QWidget
 SCREENS: Mapping[str, str] = {
     "today": "ui.screens.today.TodayScreen",
     "families": "ui.screens.families.FamiliesScreen",
+    "supervision": "ui.screens.board.BoardScreen",
+    "plan": "ui.screens.plan.PlanScreen",
     "team": "ui.screens.team.TeamScreen",
 }
 

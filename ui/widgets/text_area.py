@@ -1,16 +1,15 @@
-"""The writing surface: a QTextEdit that grows with its words, has no frame, and lets Tab go on to the next field."""
+"""The surface a text is written or shown on: as high as its words, no frame, no scrolling of its own."""
 
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.theme import font, px, theme, tokens
 from ui.widgets import paint
+from ui.widgets.text_keys import may_join
 from ui.widgets.text_marks import INDENT, paint_kinds
-
-MARGIN_LEFT = 8
 
 
 class Writing(Protocol):
@@ -25,72 +24,117 @@ class Writing(Protocol):
     def copy(self) -> QMimeData:
         """What the selection gives to the clipboard."""
 
-    def paint_readers(self, painter: QPainter, margin: int) -> None:
-        """Draw who may read which paragraph."""
+    def paint_readers(self, painter: QPainter) -> None:
+        """Draw who may read which paragraph, under the words."""
 
 
-class TextArea(QTextEdit):
-    """`focused(bool)` tells that the keyboard came or went. Least height: `lines` lines."""
+class TextSurface(QTextEdit):
+    """A text at its full height for any width."""
 
-    focused = Signal(bool)
-
-    def __init__(self, writing: Writing | None, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int, margin: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._writing = writing
         self._lines = lines
+        self._margin = margin
+        self._measured: tuple[int, QTextDocument] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
         self.measure()
-        theme().resized.connect(self.measure)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
 
     def measure(self) -> None:
-        """Take the sizes of the present text size."""
+        """Take the sizes of the present text size; this empties the undo history."""
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(px(self._margin))
+        document.setDefaultFont(font("reading"))
+        document.setIndentWidth(px(INDENT))
+        document.setUndoRedoEnabled(not self.isReadOnly())
         self.setFont(font("reading"))
-        self.document().setDefaultFont(font("reading"))
-        self.document().setIndentWidth(px(INDENT))
-        self.setViewportMargins(px(MARGIN_LEFT) if self._writing is not None else 0, 0, 0, 0)
-        self.setMaximumWidth(px(tokens().reading_measure + MARGIN_LEFT))
+        self.setMaximumWidth(px(tokens().reading_measure + 2 * self._margin))
         self.updateGeometry()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._words_height(width), self._least_height())
+
     def sizeHint(self) -> QSize:
-        return QSize(px(360), max(self.content_height(), self._line_height() * self._lines))
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else px(360)
+        return QSize(px(360), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self.sizeHint().height())
-
-    def content_height(self) -> int:
-        """What the words need at the present width."""
-        return round(self.document().size().height() + 0.5)
+        return QSize(px(120), self._least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if self._writing is not None:
-            self._writing.paint_readers(painter, 0)
+        self.paint_under(painter)
         paint_kinds(painter, self.document(), QRectF(event.rect()))
         painter.end()
         super().paintEvent(event)
-        if self._writing is not None:
-            self._paint_margin()
+
+    def paint_under(self, painter: QPainter) -> None:
+        """What stands behind the words."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _least_height(self) -> int:
+        line = paint.text_height(font("reading")) * tokens().type["reading"].line_percent / 100
+        return round(line * self._lines) + 2 * px(self._margin)
+
+    def _words_height(self, width: int) -> int:
+        document = self.document()
+        if round(document.textWidth()) != width:
+            document = self._copy()
+            document.setTextWidth(width)
+        return round(document.size().height() + 0.5)
+
+    def _copy(self) -> QTextDocument:
+        """A copy to measure on: the shown one is not laid out back and forth."""
+        revision = self.document().revision()
+        if self._measured is None or self._measured[0] != revision:
+            self._measured = revision, self.document().clone()
+        return self._measured[1]
+
+
+class TextArea(TextSurface):
+    """Where is written. `focused(bool)` tells that the keyboard came or went; Tab goes on to the next field."""
+
+    focused = Signal(bool)
+
+    def __init__(self, writing: Writing, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(lines, margin=4, parent=parent)
+        self._writing = writing
+        self.setTabChangesFocus(True)
+
+    def paint_under(self, painter: QPainter) -> None:
+        self._writing.paint_readers(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._writing is None or not self._writing.key_was_for_editor(event):
-            super().keyPressEvent(event)
+        if self._writing.key_was_for_editor(event):
+            return
+        cursor = self.textCursor()
+        joins = may_join(event, cursor)
+        if joins:
+            cursor.beginEditBlock()
+        super().keyPressEvent(event)
+        if joins:
+            cursor.endEditBlock()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if self._writing is not None:
-            self._writing.paste(source)
+        self._writing.paste(source)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        return self._writing.copy() if self._writing is not None else super().createMimeDataFromSelection()
+        return self._writing.copy()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -99,10 +143,3 @@ class TextArea(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focused.emit(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def _line_height(self) -> int:
-        height = paint.text_height(font("reading")) * tokens().type["reading"].line_percent / 100
-        return round(height) + px(6)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
 
 from fsworkbook.domain.richtext import ParagraphKind
@@ -24,6 +24,7 @@ def paint_kinds(painter: QPainter, document: QTextDocument, seen: QRectF) -> Non
         kind = kind_of(block)
         number = number + 1 if kind is ParagraphKind.NUMBER else 0
         area = document.documentLayout().blockBoundingRect(block)
+        area.setLeft(document.documentMargin() + px(INDENT))
         if kind is not ParagraphKind.TEXT and area.intersects(seen):
             if kind is ParagraphKind.QUOTE:
                 _bar(painter, area, block)
@@ -33,12 +34,10 @@ def paint_kinds(painter: QPainter, document: QTextDocument, seen: QRectF) -> Non
 
 
 def paint_readers(
-    painter: QPainter, document: QTextDocument, default: Mark, words: Callable[[SharingClass], str], margin: int
+    painter: QPainter, document: QTextDocument, default: Mark, words: Callable[[SharingClass], str]
 ) -> None:
-    """Above and beside each paragraph whose readers are not the usual ones: who may read it, and a line.
-
-    `margin` is the room left of the words, screen px; the line stands in it.
-    """
+    """Above and beside each paragraph whose readers are not the usual ones: who may read it, and a line."""
+    margin = document.documentMargin()
     above: Mark | None = None
     block = document.begin()
     while block.isValid():
@@ -47,10 +46,10 @@ def paint_readers(
             role = "alert" if mark.sharing_class in CONFIDENTIAL_CLASSES else "ink2"
             area = document.documentLayout().blockBoundingRect(block)
             top = area.top() + block.blockFormat().topMargin()
-            side = QRectF(-margin, top, px(2), area.bottom() - top)
+            side = QRectF(0, top, px(2), area.bottom() - top)
             painter.fillRect(side, colour(role))
             if is_marked(mark, above, default):
-                _who(painter, QPointF(0, area.top() + px(2)), words(mark.sharing_class), role)
+                _who(painter, QPointF(margin, area.top() + px(2)), words(mark.sharing_class), role)
         above = mark
         block = block.next()
 
@@ -67,7 +66,7 @@ def _who(painter: QPainter, corner: QPointF, words: str, role: str) -> None:
 
 def _bar(painter: QPainter, area: QRectF, block: QTextBlock) -> None:
     top = area.top() + block.blockFormat().topMargin()
-    bar = QRectF(px(4), top, px(3), area.bottom() - top)
+    bar = QRectF(area.left() - px(INDENT - 8), top, px(3), area.bottom() - top)
     following = block.next()
     if following.isValid() and kind_of(following) is ParagraphKind.QUOTE and not following.blockFormat().topMargin():
         bar.setBottom(area.bottom() + block.blockFormat().bottomMargin())
@@ -83,6 +82,5 @@ def _sign(painter: QPainter, area: QRectF, block: QTextBlock, sign: str) -> None
     painter.setFont(font("reading"))
     painter.setPen(colour("ink2"))
     width = paint.text_width(font("reading"), sign)
-    left = max(0, px(INDENT - 8) - width)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    left = area.left() - px(8) - width
     painter.drawText(QPointF(left, baseline), sign)

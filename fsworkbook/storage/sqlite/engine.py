@@ -87,6 +87,7 @@ def make_engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:
         raw = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        raw.execute("PRAGMA cipher_log_level = NONE")  # it would write page numbers to the terminal
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,105 @@
+"""The chosen family of the board: what happened by kind and date, who is still to come with Ask, and the day itself."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fsworkbook.domain.catalogue import Catalogue
+from fsworkbook.domain.contributors import SummaryState
+from fsworkbook.services.board import BoardCell, BoardLine
+from ui.panels.board_table import state_words, who_and_when
+from ui.panels.family_words import count, short_day
+from ui.theme import tokens
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
+from ui.widgets.card import Frame, Rule, empty
+from ui.widgets.glyph import Glyph
+from ui.widgets.labels import Label, group, heading3, second
+from ui.widgets.layout import STRETCH, grow, hbox, sized, vbox
+
+TO_COME = (SummaryState.DRAFT, SummaryState.NOT_STARTED)
+
+
+class BoardSide(Frame):
+    """Signals: `asked(staff_id)`, `excused(staff_id)`, `opened()` the session, `moved()`, `cancelled()`."""
+
+    asked = Signal(str)
+    excused = Signal(str)
+    opened = Signal()
+    moved = Signal()
+    cancelled = Signal()
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        self._parts = vbox(spacing=8)
+        super().__init__(vbox(self._parts, STRETCH, margins=16), parent=parent)
+        self._catalogue = catalogue
+        self.setAccessibleName("The chosen family")
+        sized(self, width=tokens().layout["board_side"])
+
+    def show_line(self, line: BoardLine, may_plan: bool, may_excuse: bool, may_open: bool) -> None:
+        """Show one family's session of the day."""
+        empty(self._parts)
+        self._parts.put(hbox(heading3(line.family.display_name), second(f"{line.session.starts_at:%H:%M}"), STRETCH))
+        self._since(line)
+        if line.last_actions:
+            self._parts.put(group("Actions from last time"))
+            self._parts.put(Label(line.last_actions, "body", wrap=True))
+            self._parts.put(Rule())
+        self._to_come(line, may_plan, may_excuse)
+        self._day(line)
+        self._acts(line, may_plan, may_open)
+
+    def _since(self, line: BoardLine) -> None:
+        if not line.since:
+            return
+        self._parts.put(group("Since last time"))
+        for on, kind in line.since[-6:]:
+            words = self._catalogue.label("chronology_kind", kind)
+            self._parts.put(hbox(sized(second(short_day(on)), width=56), grow(Label(words, "body", wrap=True))))
+        self._parts.put(Rule())
+
+    def _to_come(self, line: BoardLine, may_plan: bool, may_excuse: bool) -> None:
+        waiting = [cell for cell in line.cells if cell.state in TO_COME]
+        if not waiting or line.session.state != "PLANNED":
+            return
+        self._parts.put(group("Still to come"))
+        for cell in waiting:
+            self._parts.put(self._person(cell, may_plan, may_excuse))
+        self._parts.put(Rule())
+
+    def _person(self, cell: BoardCell, may_plan: bool, may_excuse: bool) -> QWidget:
+        row = QWidget()
+        words = f"{state_words(cell)}. {who_and_when(cell).split(', ', 1)[-1]}" if cell.asked_at else state_words(cell)
+        pair = vbox(Label(cell.staff.name, "body", weight="medium"), second(words), spacing=2)
+        ask = PlainButton("Ask again" if cell.asked_at else "Ask", "send", small=True)
+        ask.setAccessibleName(f"{ask.text()}: {cell.staff.name}")
+        ask.clicked.connect(partial(self.asked.emit, cell.staff.id))
+        excuse = QuietButton("Excuse", small=True)
+        excuse.setAccessibleName(f"Excuse {cell.staff.name}")
+        excuse.clicked.connect(partial(self.excused.emit, cell.staff.id))
+        ask.setVisible(may_plan)
+        excuse.setVisible(may_excuse)
+        row.setLayout(hbox(Avatar(cell.staff.name), grow(pair), excuse, ask))
+        return row
+
+    def _day(self, line: BoardLine) -> None:
+        self._parts.put(group("On the day"))
+        disciplines = count(len({cell.discipline for cell in line.cells}), "discipline", "disciplines")
+        for icon, words in (
+            ("map-pin", line.session.place),
+            ("clock", f"{line.session.minutes} minutes, {disciplines}"),
+        ):
+            self._parts.put(hbox(Glyph(icon, 16), grow(Label(words, "body", wrap=True))))
+
+    def _acts(self, line: BoardLine, may_plan: bool, may_open: bool) -> None:
+        if may_open:
+            open_ = PrimaryButton("Open the supervision", "presentation")
+            open_.clicked.connect(self.opened)
+            self._parts.put(open_)
+        if may_plan and line.session.state == "PLANNED":
+            move = QuietButton("Move it", "calendar-days", small=True)
+            move.clicked.connect(self.moved)
+            cancel = QuietButton("Call it off", "x", small=True)
+            cancel.clicked.connect(self.cancelled)
+            self._parts.put(hbox(move, cancel, STRETCH))

@@ -1,0 +1,231 @@
+"""The preparation board as an item view: families down, disciplines across, "in" at the end (ui.md 4.4).
+
+Cells are painted by a delegate; arrow keys move cell by cell and each cell is read as a sentence. No content, ever.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from fsworkbook.domain.catalogue import Catalogue
+from fsworkbook.domain.contributors import SummaryState
+from fsworkbook.services.board import Board, BoardCell, BoardLine
+from ui.panels.family_words import short_day
+from ui.theme import font, pixmap, px, theme, tokens
+from ui.widgets import paint, rating_shapes
+
+Index = QModelIndex | QPersistentModelIndex
+
+LOOKS = {  # state: word, icon, fill, edge, dashed, ink
+    SummaryState.FINALISED: ("Finalised", "circle-check", "stage_tint", "line2", False, "ink"),
+    SummaryState.LATE: ("Late", "clock", "stage_tint", "line2", False, "ink"),
+    SummaryState.EXCUSED: ("Excused", "circle-check", "stage_tint", "line2", False, "ink"),
+    SummaryState.DRAFT: ("Draft", "pen-line", "surface", "ctl", True, "ink"),
+    SummaryState.NOT_STARTED: ("Not started", "circle-dashed", "alert_tint", "alert", True, "alert"),
+    SummaryState.NOT_PROVIDED: ("Not provided", "circle-alert", "alert_tint", "alert", False, "alert"),
+}
+FIRST, LAST_WIDTH, ROW = 216, 82, 92
+
+
+def state_words(cell: BoardCell) -> str:
+    """The state in a word or two."""
+    if cell.still_true_on:
+        return "Still true"
+    if cell.changed_since_pack:
+        return "Changed since"
+    return LOOKS[cell.state][0]
+
+
+def who_and_when(cell: BoardCell) -> str:
+    """ "Owen, 12 Dec 17:20"; "Owen, asked 16:41" where nothing is in."""
+    if cell.at:
+        return f"{cell.staff.given_name}, {short_day(cell.at.date())} {cell.at:%H:%M}"
+    if cell.asked_at:
+        return f"{cell.staff.given_name}, asked {cell.asked_at:%H:%M}"
+    return cell.staff.given_name
+
+
+class BoardModel(QAbstractTableModel):
+    """The board's lines; the display text of each cell is the sentence that is read aloud."""
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self.board: Board | None = None
+
+    def show_board(self, board: Board) -> None:
+        """Another day."""
+        self.beginResetModel()
+        self.board = board
+        self.endResetModel()
+
+    def line(self, row: int) -> BoardLine:
+        """The line of one row."""
+        assert self.board is not None
+        return self.board.lines[row]
+
+    def cell(self, row: int, column: int) -> BoardCell | None:
+        """The contributor's cell at a place; None for the family, the last column, and where nobody is involved."""
+        assert self.board is not None
+        if not 1 <= column <= len(self.board.disciplines):
+            return None
+        code = self.board.disciplines[column - 1]
+        return next((cell for cell in self.line(row).cells if cell.discipline == code), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return len(self.board.lines) if self.board and not parent.isValid() else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return len(self.board.disciplines) + 2 if self.board and not parent.isValid() else 0
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._sentence(index.row(), index.column())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal or self.board is None:
+            return None
+        if section == 0:
+            return "Family"
+        if section > len(self.board.disciplines):
+            return "In"
+        return self._catalogue.discipline(self.board.disciplines[section - 1]).short
+
+    def _sentence(self, row: int, column: int) -> str:
+        line = self.line(row)
+        if column == 0:
+            return f"{line.session.starts_at:%H:%M} {line.family.display_name}, {line.session.place}"
+        cell = self.cell(row, column)
+        if cell is not None:
+            return f"{cell.staff.name}: {state_words(cell)}. {who_and_when(cell)}"
+        if column == self.columnCount() - 1:
+            return f"{line.in_count} of {line.expected}, {'ready' if line.ready else 'not ready'}"
+        return "Not involved"
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws the family, the contributors' cells and the count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(px(tokens().control["board_cell"] + 56), px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        model = index.model()
+        assert isinstance(model, BoardModel)
+        painter.save()
+        view: QTableView = option.widget  # type: ignore[attr-defined]
+        current = view.currentIndex()
+        if current.isValid() and current.row() == index.row():
+            paint.box(painter, area, 0, "accent_tint")
+        paint.line(painter, area.bottomLeft(), area.bottomRight(), "line")
+        cell = model.cell(index.row(), index.column())
+        if index.column() == 0:
+            self._family(painter, area.adjusted(px(14), px(10), -px(8), -px(8)), model.line(index.row()))
+        elif cell is not None:
+            self._contributor(painter, area.adjusted(px(3), px(14), -px(3), -px(14)), cell)
+        elif index.column() == model.columnCount() - 1:
+            self._count(painter, area.adjusted(px(10), px(22), 0, 0), model.line(index.row()))
+        else:
+            paint.words(painter, area, "not involved", font("caption"), "ink3", paint.CENTRE)
+        if option.state & QStyle.StateFlag.State_HasFocus and current == index:  # type: ignore[attr-defined]
+            paint.box(painter, area.adjusted(px(1), px(10), -px(1), -px(10)), px(7), None, "focus", px(2))
+        painter.restore()
+
+    def _family(self, painter: QPainter, area: QRect, line: BoardLine) -> None:
+        step = px(20)
+        top = QRect(area.left(), area.top(), area.width(), step)
+        time = f"{line.session.starts_at:%H:%M}"
+        width = paint.text_width(font("body", "semibold"), time) + px(10)
+        paint.words(painter, top, time, font("body", "semibold"), "ink")
+        paint.words(painter, top.adjusted(width, 0, 0, 0), line.family.display_name, font("body", "semibold"), "ink")
+        paint.words(painter, top.translated(0, step), line.session.place, font("small"), "ink2")
+        left, row = area.left(), top.translated(0, 2 * step + px(2))
+        for person, colour in line.children:
+            if colour is None:
+                continue
+            code, name = colour[0], person.short_name
+            need = paint.text_width(font("small"), name) + px(30)
+            if left + need > area.right():
+                left, row = area.left(), row.translated(0, step)
+            paint.words(painter, QRect(left, row.top(), need, step), name, font("small"), "ink2")
+            left += paint.text_width(font("small"), name) + px(5)
+            rating_shapes.draw(painter, code, left, row.center().y() + 1, px(14))
+            left += px(24)
+
+    def _contributor(self, painter: QPainter, area: QRect, cell: BoardCell) -> None:
+        _, icon, fill, edge, dashed, ink = LOOKS[cell.state]
+        paint.box(painter, area, px(tokens().radius["chip"]), fill, edge, None, dashed)
+        inside = area.adjusted(px(9), px(8), -px(4), -px(8))
+        half = inside.height() // 2
+        paint.picture(painter, QPoint(inside.left(), inside.top() + half // 2 - px(8)), pixmap(icon, 16, ink))
+        words = QRect(inside.left() + px(21), inside.top(), inside.width() - px(21), half)
+        paint.words(painter, words, state_words(cell), font("small", "medium"), ink)
+        below = QRect(inside.left(), inside.top() + half, inside.width(), half)
+        elided = painter.fontMetrics().elidedText(who_and_when(cell), Qt.TextElideMode.ElideRight, below.width())
+        paint.words(painter, below, elided, font("caption"), "ink2")
+
+    def _count(self, painter: QPainter, area: QRect, line: BoardLine) -> None:
+        top = QRect(area.left(), area.top(), area.width(), px(22))
+        words, ink = ("ready", "ink2") if line.ready else ("not ready", "alert")
+        paint.words(painter, top, f"{line.in_count} of {line.expected}", font("body", "semibold"), "ink")
+        paint.words(painter, top.translated(0, px(21)), words, font("small"), ink)
+
+
+class BoardTable(QTableView):
+    """Signals: `chosen(row)` when another family's row is current; `opened(row)` on Enter or a double click."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Summaries by family and discipline")
+        self.lines = BoardModel(catalogue, self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_Cells(self))
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+        self.activated.connect(self._open)
+        theme().resized.connect(self._measure)
+
+    def show_board(self, board: Board) -> None:
+        """Show a day; the first family is chosen."""
+        self.lines.show_board(board)
+        self._measure()
+        if board.lines:
+            self.setCurrentIndex(self.lines.index(0, 0))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(current.row())
+
+    def _measure(self) -> None:
+        header = self.horizontalHeader()
+        last = self.lines.columnCount() - 1
+        for column in range(last + 1):
+            fixed = column in (0, last)
+            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            if fixed:
+                self.setColumnWidth(column, px(FIRST if column == 0 else LAST_WIDTH))
+        for row in range(self.lines.rowCount()):
+            self.setRowHeight(row, px(ROW))
+        header.setFont(font("small", "semibold"))
+        header.setFixedHeight(px(38))
+        self.setFixedHeight(header.height() + px(ROW) * self.lines.rowCount() + px(4))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())

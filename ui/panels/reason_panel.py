@@ -1,0 +1,87 @@
+"""An act that needs a reason, asked in place: the sentence, a new time where the act moves something, the reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fsworkbook.domain.errors import WorkbookError
+from ui.theme import px
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.card import Frame
+from ui.widgets.date_field import DateField, TimeField
+from ui.widgets.fields import LabelledField, LineField
+from ui.widgets.labels import Label
+from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered; `at` only where the act moves something to another time."""
+
+    reason: str
+    at: datetime | None = None
+
+
+class ReasonPanel(Frame):
+    """Hidden until `ask`. Signals: `given(Given)`; `stopped()`. `show_error` keeps it open with what is wrong."""
+
+    given = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.sentence = Label("", "body", weight="medium", wrap=True)
+        self.date = LabelledField("New date", DateField())
+        self.time = LabelledField("New time", TimeField())
+        self.reason = LabelledField("Reason", LineField())
+        self.go = PrimaryButton("Go on", small=True)
+        self.stop = QuietButton("Not now", small=True)
+        self._when = in_widget(hbox(self.date, self.time, STRETCH))
+        buttons = hbox(STRETCH, self.stop, self.go)
+        super().__init__(
+            vbox(self.sentence, self._when, hbox(grow(self.reason)), buttons, margins=(14, 12)),
+            "accent_tint",
+            "accent_line",
+            "panel",
+            parent,
+        )
+        self.date.setMaximumWidth(px(220))
+        self.time.setMaximumWidth(px(120))
+        self.reason.field.returnPressed.connect(self._give)
+        self.go.clicked.connect(self._give)
+        self.stop.clicked.connect(self._stop)
+        self.hide()
+
+    def ask(self, sentence: str, act: str, at: datetime | None = None) -> None:
+        """Ask; `act` is the verb on the button, `at` the present time of what is to be moved."""
+        self.sentence.setText(sentence)
+        self.go.setText(act)
+        self._when.setVisible(at is not None)
+        if at is not None:
+            self.date.set_value(at.date())
+            self.time.set_value(at.time())
+        self.reason.set_value("")
+        self.show()
+        (self.date if at is not None else self.reason).field.setFocus()
+
+    def show_error(self, error: WorkbookError) -> None:
+        """Say what is wrong where it can be mended."""
+        (self.date if self._when.isVisible() and error.field == "starts_at" else self.reason).show_error(error.message)
+
+    def _give(self) -> None:
+        at = None
+        if self._when.isVisible():
+            day, time = self.date.value(), self.time.value()
+            if day is None or time is None:
+                (self.date if day is None else self.time).show_error("Give the new day and time.")
+                return
+            at = datetime.combine(day, time)
+        if not self.reason.value():
+            self.reason.show_error("Say why, in a few words. It stands in the record.")
+            return
+        self.given.emit(Given(self.reason.value(), at))
+
+    def _stop(self) -> None:
+        self.hide()
+        self.stopped.emit()

@@ -1,0 +1,51 @@
+"""Earlier versions of a text, to be read: the newest first, each whole, as far as this reader may read it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from fsworkbook.domain.catalogue import Field
+from fsworkbook.domain.workbook import Version
+from ui.panels.entry_setting import Setting
+from ui.panels.family_words import moment
+from ui.panels.field_views import AnswerView
+from ui.theme import px, tokens
+from ui.widgets.buttons import PlainButton
+from ui.widgets.card import Card
+from ui.widgets.labels import heading2, second
+from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
+from ui.widgets.scroll import VerticalScroll
+
+
+class VersionsDialog(QDialog):
+    """`VersionsDialog(setting, name, field, versions)`; Esc or Close leaves it."""
+
+    def __init__(
+        self, setting: Setting, name: str, field: Field | None, versions: Sequence[Version], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Versions")
+        self.setAccessibleName(f"Versions of {name}")
+        self.close_button = PlainButton("Close")
+        cards = [self._card(setting, field, version) for version in versions]
+        if not cards:
+            cards = [second("No version is finalised yet.")]
+        column = VerticalScroll(in_widget(vbox(*cards, STRETCH, margins=(0, 0, 8, 0), spacing=12)))
+        column.setAccessibleName("Versions")
+        column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(
+            vbox(heading2(name), grow(column), hbox(STRETCH, self.close_button), margins=(24, 20, 24, 16), spacing=14)
+        )
+        self.resize(px(tokens().layout["dialog"] + 140), px(560))
+        self.close_button.clicked.connect(self.accept)
+
+    def _card(self, setting: Setting, field: Field | None, version: Version) -> QWidget:
+        when = moment(version.finalised_at, setting.today)
+        card = Card(f"Version {version.number}", f"{setting.author(version)}. Finalised {when}")
+        if version.still_true_on:
+            card.add(second(setting.finalised_words(version)))
+        if version.reason:
+            card.add(second(f"Changed because: {version.reason}"))
+        card.add(AnswerView(field, version.content, setting.people, setting.today))
+        return card
