@@ -82,15 +82,21 @@ class SupervisedFamily:
         """Type one cell."""
         running.type_cell(self.small.as_[who], session.id, item, subject, value, version)
 
-    def type_needed(self, session: Session, colours: tuple[str, str, str] = ("RED", "AMBER", "RED")) -> None:
-        """Type all that RECORDED needs."""
+    def type_needed(
+        self,
+        session: Session,
+        colours: tuple[str, str, str] = ("RED", "AMBER", "RED"),
+        next_on: str = "2025-11-04",
+        first: str = "a",
+    ) -> None:
+        """Type all that RECORDED needs; the two actions have the ids a1 and a2, or begin with `first`."""
         for name, colour in zip(("Mia", "Theo", "Unborn"), colours, strict=True):
             self.type(session, "view", self.id(name), text="Startles at bangs.", on="2025-09-18")
             self.type(session, "rating", self.id(name), colour=colour, reason=f"Because of {name}.")
         self.type(session, "decision", "d1", type="CONTINUE", text="Stay on the plan.", why="It works for safety.")
-        self.type(session, "action", "a1", text="Safe-contact plan", owner_id="DV", due="2025-09-26", position=1)
-        self.type(session, "action", "a2", text="Ring the group", owner_id="DP", due="2025-10-03", position=2)
-        self.type(session, "next", on="2025-11-04", time="10:00")
+        self.type(session, "action", f"{first}1", text="Safe-contact plan", owner_id="DV", due="2025-09-26", position=1)
+        self.type(session, "action", f"{first}2", text="Ring the group", owner_id="DP", due="2025-10-03", position=2)
+        self.type(session, "next", on=next_on, time="10:00")
 
     def page(self, who: str, session: Session) -> SessionPage:
         """The page as somebody reads it."""

@@ -1,11 +1,9 @@
-"""The parenting assessment for one recipient: what may leave of each answer and panel (domain.md 1.5, 2.13), and what the
-copy goes without, for the export log alone. The rule of what may leave is `domain/copies.py`."""
+"""The parenting assessment for one recipient: what may leave of each answer and panel (domain.md 1.5, 2.13), and what
+the copy goes without, for the export log alone. The rule of what may leave is `domain/copies.py`."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-
-from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.documents.answers import LABELS, value_words
@@ -13,7 +11,7 @@ from fsworkbook.documents.assessment_values import Answered, EventLine, PanelTex
 from fsworkbook.documents.words import day
 from fsworkbook.domain.catalogue import Field, PanelPrompt, Required
 from fsworkbook.domain.change_stage import WORKING_WITH_US_ON_SAFETY
-from fsworkbook.domain.completeness import FamilyFacts, questions
+from fsworkbook.domain.completeness import FamilyFacts, Question, questions
 from fsworkbook.domain.copies import NEVER_LEAVES, Recipient, RecipientKind, is_about_reader, withheld_reason
 from fsworkbook.domain.people import Involvement, Person, Staff
 from fsworkbook.domain.richtext import Paragraph, RichText
@@ -101,16 +99,16 @@ class Kept:
 def kept_of(source: Source) -> Kept:
     """Divide the record into what leaves and what is counted."""
     fields, panels = source.fields, source.panels
-    answers = {version: fields[version.key.key] for version in source.versions if version.key.key in fields}
-    own = {version: panels[version.key.key] for version in source.versions if version.key.key in panels}
-    events = tuple(event.version for event in source.events)
-    filled = {field.heading for version, field in answers.items() if version.content}
-    filled |= {panel.heading for version, panel in own.items() if version.content}
+    answers = [version for version in source.versions if version.key.key in fields]
+    own = [version for version in source.versions if version.key.key in panels]
+    events = [event.version for event in source.events]
+    filled = {fields[version.key.key].heading for version in answers if version.content}
+    filled |= {panels[version.key.key].heading for version in own if version.content}
     return Kept(
         tuple(_answers(source, answers)),
         tuple(_panels(source, own)),
         tuple(_events(source)),
-        _counts(source, (*answers, *own, *events)),
+        _counts(source, [*answers, *own, *events]),
         frozenset(heading for heading in (*filled, *([EVENTS] if source.events else ())) if heading),
     )
 
@@ -118,19 +116,33 @@ def kept_of(source: Source) -> Kept:
 def unanswered_of(source: Source) -> tuple[Unanswered, ...]:
     """What is asked and nobody ever answered, as far as the answer could stand in this copy: elsewhere the line would
     tell that other questions were answered."""
-    answered = {(version.key.key, version.key.subjects) for version in source.versions if version.content}
     return tuple(
         Unanswered(item.field.heading or 0, item.field.title, item.subjects)
-        for section in source.ctx.catalogue.sections
-        for item in questions(section, source.facts)
-        if item.field.key in source.fields and item.field.required in ASKED
-        if (item.field.key, item.subjects) not in answered
-        and withheld_reason(Paragraph("", (), sharing_class=item.field.default_class), item.subjects, source.recipient)
-        is None
+        for item in _open_questions(source)
+        if _could_stand(source, item)
     )
 
 
-def _counts(source: Source, versions: tuple[Version, ...]) -> Mapping[str, int]:
+def is_ready_for_final(source: Source) -> bool:
+    """Whether every question that blocks the FINAL assessment is answered, whoever receives this copy."""
+    return all(item.field.required is not Required.BLOCKS for item in _open_questions(source))
+
+
+def _open_questions(source: Source) -> Iterator[Question]:
+    answered = {(version.key.key, version.key.subjects) for version in source.versions if version.content}
+    for section in source.ctx.catalogue.sections:
+        for item in questions(section, source.facts):
+            asked = item.field.key in source.fields and item.field.required in ASKED
+            if asked and (item.field.key, item.subjects) not in answered:
+                yield item
+
+
+def _could_stand(source: Source, question: Question) -> bool:
+    answer = Paragraph("", (), sharing_class=question.field.default_class)
+    return withheld_reason(answer, question.subjects, source.recipient) is None
+
+
+def _counts(source: Source, versions: list[Version]) -> Mapping[str, int]:
     """Paragraphs with words that this copy goes without, each once; what the maker took out is not counted."""
     counts: Counter[str] = Counter()
     seen: set[str] = set()
@@ -143,9 +155,11 @@ def _counts(source: Source, versions: tuple[Version, ...]) -> Mapping[str, int]:
     return dict(counts)
 
 
-def _answers(source: Source, versions: Mapping[Version, Field]) -> Iterator[Answered]:
-    order = {key: at for at, key in enumerate(source.fields)}
-    for version, field in sorted(versions.items(), key=lambda pair: order[pair[1].key]):
+def _answers(source: Source, versions: list[Version]) -> Iterator[Answered]:
+    fields = source.fields
+    order = {key: at for at, key in enumerate(fields)}
+    for version in sorted(versions, key=lambda version: order[version.key.key]):
+        field = fields[version.key.key]
         texts = tuple((LABELS.get(slot, ""), text) for slot, text in _left(source, version) if text)
         value = value_words(field, _without_safety(version.content)) if _value_leaves(source, version) else ""
         if texts or value:
@@ -153,9 +167,11 @@ def _answers(source: Source, versions: Mapping[Version, Field]) -> Iterator[Answ
             yield Answered(field.heading or 0, field.key, field.title, about, source.signed(version), value, texts)
 
 
-def _panels(source: Source, versions: Mapping[Version, PanelPrompt]) -> Iterator[PanelText]:
-    order = {key: at for at, key in enumerate(source.panels)}
-    for version, panel in sorted(versions.items(), key=lambda pair: order[pair[1].key]):
+def _panels(source: Source, versions: list[Version]) -> Iterator[PanelText]:
+    panels = source.panels
+    order = {key: at for at, key in enumerate(panels)}
+    for version in sorted(versions, key=lambda version: order[version.key.key]):
+        panel = panels[version.key.key]
         text = RichText(tuple(paragraph for _, text in _left(source, version) for paragraph in text))
         if text:
             title = source.ctx.catalogue.discipline(panel.discipline).panel_title
@@ -211,9 +227,7 @@ def for_this_reader(source: Source, people: tuple[Person, ...]) -> tuple[Person,
     return tuple(person for person in people if source.for_reader((person.id,)))
 
 
-def recipient_for(
-    ctx: Context, db: Db, kind: RecipientKind, person_id: str | None, facts: FamilyFacts, chosen: frozenset[str]
-) -> Recipient:
+def recipient_for(kind: RecipientKind, person_id: str | None, facts: FamilyFacts, chosen: frozenset[str]) -> Recipient:
     """The recipient with the children they hold parental responsibility for."""
     children = frozenset(child for adult, child in facts.responsible if adult == person_id)
     return Recipient(kind, person_id, children, chosen=chosen)

@@ -126,10 +126,7 @@ def _minutes(ctx: Context, db: Db, copy: _Copy, finaliser: str, reader: Staff) -
         children=page.children,
         adults=page.adults,
         names={staff.id: staff.name for staff in page.staff.values()} | {person.id: person.name for person in people},
-        roles={
-            staff.id: ctx.catalogue.discipline(staff.discipline).title
-            for staff in page.staff.values()
-        },
+        roles={staff.id: ctx.catalogue.discipline(staff.discipline).title for staff in page.staff.values()},
         summaries=tuple(_summary(ctx, copy, summary) for summary in page.summaries),
         legal_record=installation.legal_record,
         made_at=ctx.now(),
@@ -167,10 +164,7 @@ def _summary(ctx: Context, copy: _Copy, summary: ReadSummary) -> SummaryText:
 def _quotes(copy: _Copy) -> Mapping[str, tuple[Quoted, ...]]:
     """The paragraphs that the session quotes, by child, as far as the reader may have them."""
     readable = {
-        paragraph.id
-        for content in copy.contents.values()
-        for text in content.texts.values()
-        for paragraph in text
+        paragraph.id for content in copy.contents.values() for text in content.texts.values() for paragraph in text
     } & {cell.subject.partition(":")[2] for cell in copy.cells if cell.item == QUOTATION and cell.may_have}
     return {
         child_id: tuple(
@@ -182,7 +176,7 @@ def _quotes(copy: _Copy) -> Mapping[str, tuple[Quoted, ...]]:
     }
 
 
-def _last_actions(db: Db, copy: _Copy, finaliser: str, reader: Staff) -> tuple[ActionItem, ...]
+def _last_actions(db: Db, copy: _Copy, finaliser: str, reader: Staff) -> tuple[ActionItem, ...]:
     """The actions under review whose words the reader may have."""
     readable: set[str] = set()
     for session_id in {action.session_id for action in copy.page.last_actions}:

@@ -1,4 +1,4 @@
-"""What the demonstration's acts do: one small function for each word after `do`, each a call of the service of that name.
+"""What the demonstration's acts do: one small function for each word after `do`, a call of the service of that name.
 
 Every function takes the scene (who acts, in which family) and the rest of the act's table. `finalise` with words saves
 them as the person's draft first, as typing does; `add` keeps the words of the last version before them, `again` gives
@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from fsworkbook.domain.people import Person, PersonKind
+from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import BODY, NOT_ASKED, Content, EntryKey, EntryKind, Json
-from fsworkbook.domain.richtext import RichText
 from fsworkbook.services import (
     administration,
     chronology,

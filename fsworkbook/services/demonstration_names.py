@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from fsworkbook.context import Context
 from fsworkbook.domain.catalogue import Catalogue
+from fsworkbook.domain.errors import NotFound
 from fsworkbook.domain.people import Involvement, Person, PersonKind, Staff
 from fsworkbook.domain.supervision import Record, Session
 from fsworkbook.services import contacts, families, supervision_planning
@@ -12,6 +13,7 @@ from fsworkbook.services.session_values import actions_of, cells_of
 from fsworkbook.services.values import involvements_of, people_of
 from fsworkbook.storage.opening import open_family
 from fsworkbook.storage.people_rows import staff_in
+from fsworkbook.storage.standing import NO_FAMILY
 from fsworkbook.storage.store import Store
 
 UNBORN = "Ivy"
@@ -56,6 +58,8 @@ class Names:
         """The id of a family of this person's list."""
         if ref not in self._families:
             self._families |= {line.family.ref: line.family.id for line in families.list_families(ctx)}
+        if ref not in self._families:
+            raise NotFound(NO_FAMILY)
         return self._families[ref]
 
     def open(self, ctx: Context, family_id: str) -> None:

@@ -69,9 +69,15 @@ def opened(scope: Scope, family: Column) -> Condition:
 
 def version_readable(scope: Scope, version: Column, *, values_only: bool = False) -> Condition:
     """Versions of which some part reaches the reader; `values_only` asks for the part that holds the plain values."""
+    readable_ones: Condition = version.in_(_readable_versions(scope, values_only))
+    return readable_ones
+
+
+def _readable_versions(scope: Scope, values_only: bool = False) -> Select[Any]:
+    """One subquery that does not look at the row outside: it is worked out once in a statement, not once a row."""
     text = table(EntryTextRow).alias().c
-    asked = [text.version_id == version, readable(scope, text_columns(text))]
-    return exists().where(*asked, *([text.plain_values.is_not(None)] if values_only else []))
+    found = select(text.version_id).where(readable(scope, text_columns(text)))
+    return found.where(text.plain_values.is_not(None)) if values_only else found
 
 
 def version_without_text(version: Column) -> Condition:
@@ -85,10 +91,8 @@ def entry_readable(scope: Scope, entry: Any) -> Condition:
     text, version = table(EntryTextRow).alias().c, table(EntryVersionRow).alias().c
     of_entry = [version.entry_id == entry.id, text.version_id == version.id]
     own = Columns(entry.family_id, entry.object, author=entry.author_id, module=entry.module)
-    return or_(
-        exists().where(*of_entry, readable(scope, text_columns(text))),
-        and_(~exists().where(*of_entry), readable(scope, own)),
-    )
+    in_some_version = select(version.entry_id).where(version.id.in_(_readable_versions(scope)))
+    return or_(entry.id.in_(in_some_version), and_(~exists().where(*of_entry), readable(scope, own)))
 
 
 def paragraph_readable(scope: Scope, version: Column, paragraph: Column) -> Condition:

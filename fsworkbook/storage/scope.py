@@ -64,7 +64,15 @@ class Scope:
         return self._answers[asked]
 
 
-def scope_of(session: Session, catalogue: Catalogue, me: str, now: datetime, session_id: str | None) -> Scope:
+Memory = dict[object, OpenFamily]
+"""Families as they were worked out before; they serve again for the same standing, protections and quotations."""
+
+KEPT = 100
+
+
+def scope_of(
+    session: Session, catalogue: Catalogue, me: str, now: datetime, session_id: str | None, memory: Memory
+) -> Scope:
     """The reader's scope at this moment."""
     everywhere = standings(session, me, now.date())
     standing_to = everywhere.families
@@ -78,10 +86,26 @@ def scope_of(session: Session, catalogue: Catalogue, me: str, now: datetime, ses
         catalogue,
         standing_to,
         tuple(
-            open_family(catalogue, key, standing_to[key], protections[key], quoted.get(key, frozenset()))
+            _remembered(memory, catalogue, key, standing_to[key], protections[key], quoted.get(key, frozenset()))
             for key in opened
         ),
     )
+
+
+def _remembered(
+    memory: Memory,
+    catalogue: Catalogue,
+    family_id: str,
+    standing: Standing,
+    protections: Protections,
+    quoted: frozenset[str],
+) -> OpenFamily:
+    asked = (family_id, standing, frozenset(protections.items()), quoted)
+    if asked not in memory:
+        if len(memory) >= KEPT:
+            memory.clear()
+        memory[asked] = open_family(catalogue, family_id, standing, protections, quoted)
+    return memory[asked]
 
 
 def open_family(

@@ -80,15 +80,30 @@ def standings(session: Session, staff_id: str, on: date, families: Iterable[str]
     known = _known(session, staff_id, [row.id for row in found])
     if known is None:
         return Standings(False, {row.id: Standing(staff_id, "", active=False) for row in found})
-    return Standings(_active(known.staff, on), {row.id: _standing(known, row, on) for row in found})
+    strangers: dict[tuple[bool, bool], Standing] = {}
+    return Standings(
+        _active(known.staff, on), {row.id: _standing_or_stranger(known, row, on, strangers) for row in found}
+    )
+
+
+def _standing_or_stranger(
+    known: Known, family: Any, on: date, strangers: dict[tuple[bool, bool], Standing]
+) -> Standing:
+    """Most families know nothing of the person: those of the team, and those of others, share one value each."""
+    if any(family.id in rows for rows in (known.involvements, known.grants, known.sessions, known.attended)):
+        return _standing(known, family, on)
+    kind = (family.team_id in known.own_teams, family.restricted)
+    if kind not in strangers:
+        strangers[kind] = _standing(known, family, on)
+    return strangers[kind]
 
 
 def _standing(known: Known, family: Any, on: date) -> Standing:
     staff = known.staff
-    mine = [row for row in known.involvements[family.id] if row.staff_id == staff.id]
+    mine = [row for row in known.involvements.get(family.id, []) if row.staff_id == staff.id]
     active = [row for row in mine if row.status == "ACTIVE"]
     working = [row for row in active if row.role != "SUPERVISOR"]
-    targets = [(row, target) for row in mine for target in known.targets[row.id]]
+    targets = [(row, target) for row in mine for target in known.targets.get(row.id, [])]
     way = BY_INVOLVEMENT.get(staff.discipline)
     return Standing(
         staff_id=staff.id,
@@ -101,23 +116,25 @@ def _standing(known: Known, family: Any, on: date) -> Standing:
         key_worker=any(row.role == "KEY_WORKER" for row in active),
         supervises_here=any(
             row.staff_id in known.supervisees and row.status == "ACTIVE" and row.role != "SUPERVISOR"
-            for row in known.involvements[family.id]
+            for row in known.involvements.get(family.id, [])
         ),
         conference=bool(working) and way == "conference",
         referral=bool(working) and way == "referral",
         match=bool(working) and way == "match",
         restricted=family.restricted,
-        grants=frozenset(known.grants[family.id]),
+        grants=frozenset(known.grants.get(family.id, ())),
         works_with=frozenset(t.person_id for row, t in targets if row.status == "ACTIVE" and not t.offered),
         worked_with=frozenset(t.person_id for row, t in targets if row.status != "DECLINED"),
         supervisees=known.supervisees,
         deputy_for=frozenset(
-            row.id for row in known.sessions[family.id] if row.deputy_id == staff.id and row.state not in OVER
+            row.id for row in known.sessions.get(family.id, []) if row.deputy_id == staff.id and row.state not in OVER
         ),
         typist_for=frozenset(
-            row.id for row in known.sessions[family.id] if row.id in known.typed or row.minute_taker_id == staff.id
+            row.id
+            for row in known.sessions.get(family.id, [])
+            if row.id in known.typed or row.minute_taker_id == staff.id
         ),
-        attended=frozenset(known.attended[family.id]),
+        attended=frozenset(known.attended.get(family.id, ())),
     )
 
 

@@ -21,7 +21,7 @@ from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import Refused, WorkbookError
 from fsworkbook.storage.migrate import bring_up_to_date
 from fsworkbook.storage.reading_rules import MOVES_THE_SCOPE, Criteria, narrow
-from fsworkbook.storage.scope import Scope, scope_of
+from fsworkbook.storage.scope import Memory, Scope, scope_of
 from fsworkbook.storage.sqlite.cipher_file import check_file
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
@@ -61,7 +61,7 @@ class Transaction(Session):
         if self.new or self.dirty or self.deleted:
             self.flush()  # what was just written may widen or narrow it
         if self._criteria is None:
-            scope = scope_of(self, self.store.catalogue, self.me, self.now, self.session_id)
+            scope = scope_of(self, self.store.catalogue, self.me, self.now, self.session_id, self.store.memory)
             self._criteria = self.store.criteria_of(scope)
         return self._criteria
 
@@ -79,6 +79,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._closed = False
         self._criteria: dict[str, Criteria] = {}
+        self.memory: Memory = {}
         self.kind = ""
         self.clock: datetime | None = None
         self._read_installation()

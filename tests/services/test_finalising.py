@@ -248,13 +248,12 @@ def test_what_a_later_session_says_of_actions_becomes_their_progress(family: Sup
     assert {item.id for item in page.last_actions} == {"a1", "a2"}
     assert page.past_ratings[family.id("Mia")][0].colour == "RED"
     assert page.past_ratings[family.id("Mia")][0].reason == "Because of Mia."
-    family.type_needed(started, ("GREEN", "AMBER", "RED"))
+    family.type_needed(started, ("GREEN", "AMBER", "RED"), "2025-12-09", "b")
     assert any("red to green" in item.sentence for item in family.page("TM", started).worth_a_look)
     family.type(started, "rating", family.id("Mia"), version=1, colour="GREEN", reason="Sleeps.", step_reason="Order")
     assert not any("red to green" in item.sentence for item in family.page("TM", started).worth_a_look)
     family.type(started, "last_action", "a1", outcome="DONE", changed="A plan she can keep.")
     family.type(started, "last_action", "a2", outcome="NOT_DONE", changed="")
-    family.type(started, "next", version=1, on="2025-12-09", time="10:00")
     finalising.finalise(family.small.as_["TM"], started.id)
     lines = {
         (line.item.session_id, line.item.id): line

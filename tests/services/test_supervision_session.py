@@ -1,4 +1,4 @@
-"""A running supervision: starting, the absentee rule, cells and their classes, the needs list, recording (domain.md 3)."""
+"""A running supervision: starting, the absentee rule, cells and their classes, what is needed, recording."""
 
 from datetime import date, datetime, timedelta
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.contributors import SummaryState
 from fsworkbook.services.board import BoardCell, BoardLine
-from ui.panels.board_table import state_words, who_and_when
+from ui.panels.board_table import state_words
 from ui.panels.family_words import count, short_day
-from ui.theme import tokens
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from ui.widgets.card import Frame, Rule, empty
@@ -35,7 +34,6 @@ class BoardSide(Frame):
         super().__init__(vbox(self._parts, STRETCH, margins=16), parent=parent)
         self._catalogue = catalogue
         self.setAccessibleName("The chosen family")
-        sized(self, width=tokens().layout["board_side"])
 
     def show_line(self, line: BoardLine, may_plan: bool, may_excuse: bool, may_open: bool) -> None:
         """Show one family's session of the day."""
@@ -70,7 +68,9 @@ class BoardSide(Frame):
 
     def _person(self, cell: BoardCell, may_plan: bool, may_excuse: bool) -> QWidget:
         row = QWidget()
-        words = f"{state_words(cell)}. {who_and_when(cell).split(', ', 1)[-1]}" if cell.asked_at else state_words(cell)
+        words = state_words(cell)
+        if cell.asked_at:
+            words = f"{words}, asked {short_day(cell.asked_at.date())} {cell.asked_at:%H:%M}"
         pair = vbox(Label(cell.staff.name, "body", weight="medium"), second(words), spacing=2)
         ask = PlainButton("Ask again" if cell.asked_at else "Ask", "send", small=True)
         ask.setAccessibleName(f"{ask.text()}: {cell.staff.name}")

@@ -3,6 +3,8 @@
 Cells are painted by a delegate; arrow keys move cell by cell and each cell is read as a sentence. No content, ever.
 """
 
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -26,7 +28,7 @@ LOOKS = {  # state: word, icon, fill, edge, dashed, ink
     SummaryState.NOT_STARTED: ("Not started", "circle-dashed", "alert_tint", "alert", True, "alert"),
     SummaryState.NOT_PROVIDED: ("Not provided", "circle-alert", "alert_tint", "alert", False, "alert"),
 }
-FIRST, LAST_WIDTH, ROW = 216, 82, 92
+FIRST, LAST_WIDTH, ROW, HEAD = 232, 82, 122, 48
 
 
 def state_words(cell: BoardCell) -> str:
@@ -38,21 +40,26 @@ def state_words(cell: BoardCell) -> str:
     return LOOKS[cell.state][0]
 
 
-def who_and_when(cell: BoardCell) -> str:
-    """ "Owen, 12 Dec 17:20"; "Owen, asked 16:41" where nothing is in."""
+def who_and_when(cell: BoardCell, today: date) -> str:
+    """ "Owen, 17:20" today, "Owen, 12 Dec" before; "Owen, asked 9 Dec" where nothing is in."""
     if cell.at:
-        return f"{cell.staff.given_name}, {short_day(cell.at.date())} {cell.at:%H:%M}"
+        return f"{cell.staff.given_name}, {_when(cell.at, today)}"
     if cell.asked_at:
-        return f"{cell.staff.given_name}, asked {cell.asked_at:%H:%M}"
+        return f"{cell.staff.given_name}, asked {_when(cell.asked_at, today)}"
     return cell.staff.given_name
+
+
+def _when(at: datetime, today: date) -> str:
+    return f"{at:%H:%M}" if at.date() == today else short_day(at.date())
 
 
 class BoardModel(QAbstractTableModel):
     """The board's lines; the display text of each cell is the sentence that is read aloud."""
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, catalogue: Catalogue, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self.today = today
         self.board: Board | None = None
 
     def show_board(self, board: Board) -> None:
@@ -92,7 +99,7 @@ class BoardModel(QAbstractTableModel):
             return "Family"
         if section > len(self.board.disciplines):
             return "In"
-        return self._catalogue.discipline(self.board.disciplines[section - 1]).short
+        return self._catalogue.discipline(self.board.disciplines[section - 1]).short.replace(" ", "\n", 1)
 
     def _sentence(self, row: int, column: int) -> str:
         line = self.line(row)
@@ -100,7 +107,7 @@ class BoardModel(QAbstractTableModel):
             return f"{line.session.starts_at:%H:%M} {line.family.display_name}, {line.session.place}"
         cell = self.cell(row, column)
         if cell is not None:
-            return f"{cell.staff.name}: {state_words(cell)}. {who_and_when(cell)}"
+            return f"{cell.staff.name}: {state_words(cell)}. {who_and_when(cell, self.today())}"
         if column == self.columnCount() - 1:
             return f"{line.in_count} of {line.expected}, {'ready' if line.ready else 'not ready'}"
         return "Not involved"
@@ -126,7 +133,7 @@ class _Cells(QStyledItemDelegate):
         if index.column() == 0:
             self._family(painter, area.adjusted(px(14), px(10), -px(8), -px(8)), model.line(index.row()))
         elif cell is not None:
-            self._contributor(painter, area.adjusted(px(3), px(14), -px(3), -px(14)), cell)
+            self._contributor(painter, area.adjusted(px(3), px(28), -px(3), -px(28)), cell, model.today())
         elif index.column() == model.columnCount() - 1:
             self._count(painter, area.adjusted(px(10), px(22), 0, 0), model.line(index.row()))
         else:
@@ -147,26 +154,33 @@ class _Cells(QStyledItemDelegate):
         for person, colour in line.children:
             if colour is None:
                 continue
-            code, name = colour[0], person.short_name
-            need = paint.text_width(font("small"), name) + px(30)
-            if left + need > area.right():
+            code = colour[0]
+            name, word = person.short_name, rating_shapes.word(code)
+            widths = [paint.text_width(font("small"), name), paint.text_width(font("small", "semibold"), word)]
+            if left + sum(widths) + px(34) > area.right():
                 left, row = area.left(), row.translated(0, step)
-            paint.words(painter, QRect(left, row.top(), need, step), name, font("small"), "ink2")
-            left += paint.text_width(font("small"), name) + px(5)
+            paint.words(painter, QRect(left, row.top(), widths[0], step), name, font("small"), "ink2")
+            left += widths[0] + px(5)
             rating_shapes.draw(painter, code, left, row.center().y() + 1, px(14))
-            left += px(24)
+            ink = rating_shapes.ink(code)
+            left += px(20)
+            paint.words(painter, QRect(left, row.top(), widths[1], step), word, font("small", "semibold"), ink)
+            left += widths[1] + px(10)
 
-    def _contributor(self, painter: QPainter, area: QRect, cell: BoardCell) -> None:
+    def _contributor(self, painter: QPainter, area: QRect, cell: BoardCell, today: date) -> None:
         _, icon, fill, edge, dashed, ink = LOOKS[cell.state]
         paint.box(painter, area, px(tokens().radius["chip"]), fill, edge, None, dashed)
         inside = area.adjusted(px(9), px(8), -px(4), -px(8))
-        half = inside.height() // 2
-        paint.picture(painter, QPoint(inside.left(), inside.top() + half // 2 - px(8)), pixmap(icon, 16, ink))
-        words = QRect(inside.left() + px(21), inside.top(), inside.width() - px(21), half)
-        paint.words(painter, words, state_words(cell), font("small", "medium"), ink)
+        half, state = inside.height() // 2, state_words(cell)
+        words = QRect(inside.left(), inside.top(), inside.width(), half)
+        if paint.text_width(font("small", "medium"), state) + px(21) <= inside.width():
+            paint.picture(painter, QPoint(inside.left(), inside.top() + half // 2 - px(8)), pixmap(icon, 16, ink))
+            words.setLeft(words.left() + px(21))
+        paint.words(painter, words, state, font("small", "medium"), ink)
         below = QRect(inside.left(), inside.top() + half, inside.width(), half)
-        elided = painter.fontMetrics().elidedText(who_and_when(cell), Qt.TextElideMode.ElideRight, below.width())
-        paint.words(painter, below, elided, font("caption"), "ink2")
+        who = who_and_when(cell, today)
+        fits = paint.text_width(font("caption"), who) <= below.width()
+        paint.words(painter, below, who if fits else cell.staff.given_name, font("caption"), "ink2")
 
     def _count(self, painter: QPainter, area: QRect, line: BoardLine) -> None:
         top = QRect(area.left(), area.top(), area.width(), px(22))
@@ -181,10 +195,10 @@ class BoardTable(QTableView):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Summaries by family and discipline")
-        self.lines = BoardModel(catalogue, self)
+        self.lines = BoardModel(catalogue, today, self)
         self.setModel(self.lines)
         self.setItemDelegate(_Cells(self))
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -194,7 +208,8 @@ class BoardTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(left)
         self.horizontalHeader().setHighlightSections(False)
         self.activated.connect(self._open)
         theme().resized.connect(self._measure)
@@ -224,7 +239,7 @@ class BoardTable(QTableView):
         for row in range(self.lines.rowCount()):
             self.setRowHeight(row, px(ROW))
         header.setFont(font("small", "semibold"))
-        header.setFixedHeight(px(38))
+        header.setFixedHeight(px(HEAD))
         self.setFixedHeight(header.height() + px(ROW) * self.lines.rowCount() + px(4))
 
     def _open(self, index: QModelIndex) -> None:

@@ -13,10 +13,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.errors import WorkbookError
-from fsworkbook.domain.people import Person
 from fsworkbook.domain.workbook import EntryKey, Version
 from fsworkbook.services import entries
-from fsworkbook.services.sections import SectionPage
+from fsworkbook.services.sections import Question, SectionPage
 from ui.app import App
 from ui.panels.contribution_panel import ContributionPanel
 from ui.panels.entry_setting import Setting
@@ -52,6 +51,7 @@ class ModulePagePanel(QWidget):
         self.own: OwnPanel | None = None
         self.notes: ContributionPanel | None = None
         self._others: list[OtherPanel] = []
+        self._others_box = vbox(spacing=12)
 
         self.number = group("")
         self.title = heading2("")
@@ -61,7 +61,7 @@ class ModulePagePanel(QWidget):
         parts = (self.number, self.title, self.lead, hbox(self.persons, STRETCH), Rule(), self._column, STRETCH)
         content = in_widget(vbox(*parts, spacing=8))
         sized(content, max_width=tokens().reading_measure + 28)
-        self.scroll = SeenScroll(in_widget(hbox(grow(content, 100), grow(STRETCH_PART()), margins=(40, 14, 30, 40))))
+        self.scroll = SeenScroll(in_widget(hbox(grow(content, 100), STRETCH, margins=(40, 14, 24, 40))))
         self._drafts = Label("", "body", wrap=True)
         self.finalise_button = PrimaryButton("Finalise my answers", small=True)
         self._foot = Frame(hbox(grow(self._drafts), self.finalise_button, margins=(40, 8)), "accent_tint", "accent_line", "shape")
@@ -72,8 +72,7 @@ class ModulePagePanel(QWidget):
 
     def show_page(self, setting: Setting, page: SectionPage) -> None:
         """A section, or what changed in the one shown; texts in hand stay as they are."""
-        same = self.page is not None and self._is_same(page) and self._setting is not None
-        same = same and self._setting.family_id == setting.family_id if self._setting else False
+        same = self._is_same(setting.family_id, page)
         self._setting = setting
         self.page = page
         self.persons.show_questions(page.questions)
@@ -123,8 +122,9 @@ class ModulePagePanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour("surface"))
 
-    def _is_same(self, page: SectionPage) -> bool:
-        assert self.page is not None
+    def _is_same(self, family_id: str, page: SectionPage) -> bool:
+        if self.page is None or self._setting is None or self._setting.family_id != family_id:
+            return False
         shape = [item.key for item in page.questions]
         return page.section.code == self.page.section.code and shape == [item.question.key for item in self.questions]
 
@@ -172,7 +172,7 @@ class ModulePagePanel(QWidget):
             self._others_box.put(panel)
         self.scroll.watch([*self.questions, *self._others, *self.notes.notes])
 
-    def _question(self, question) -> QuestionPanel:
+    def _question(self, question: Question) -> QuestionPanel:
         assert self._setting is not None
         panel = QuestionPanel(self._setting, question)
         panel.began.connect(self._began)
@@ -242,7 +242,3 @@ def _finalises(ctx: "Context", key: EntryKey) -> bool:
         return False
     return True
 
-
-def adult_words(adult: Person | None) -> str:
-    """Whose part is shown."""
-    return adult.short_name if adult else ""

@@ -71,7 +71,10 @@ class QuestionPanel(QWidget):
             self._fill()
 
     def show_question(self, question: Question) -> None:
-        """What stands now; an editor in use is left as it is."""
+        """What stands now; an editor in use is left as it is, unless its words were just finalised from elsewhere."""
+        newer = question.version is not None and question.version != self.question.version
+        if self.writing is not None and newer and question.draft is None and not self.writing.saver.touched:
+            self.writing = None
         self.question = question
         if self._built and self.writing is None:
             self._fill()

@@ -1,12 +1,13 @@
 """Supervision: what is in, who to ask, what comes (ui.md 4.4). It shows who, what kind and when, never content."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fsworkbook.services import board as boards
 from fsworkbook.services import supervision_planning as planning
@@ -16,11 +17,12 @@ from ui.panels.board_side import BoardSide
 from ui.panels.board_table import BoardTable
 from ui.panels.family_words import count, long_day
 from ui.panels.reason_panel import Given, ReasonPanel
+from ui.theme import px, theme, tokens
 from ui.widgets.buttons import PlainButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import heading1, second
-from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
+from ui.widgets.layout import STRETCH, at, hbox, in_widget, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.scroll import VerticalScroll
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from fsworkbook.context import Context
 
 MANAGERS = ("TEAM_MANAGER", "ASSISTANT_TEAM_MANAGER")
+WIDEST = 16777215
+"""Qt's own word for "as wide as there is room"."""
+
 RULE = "A summary in time counts as being there. The chair can open with one missing, by giving a reason."
 
 
@@ -46,7 +51,7 @@ class BoardScreen(QWidget):
         self.later = PlainButton("Later", "chevron-right")
         self.deadline = NoticeBar("plum", "clock", "", button="Ask all")
         self.reason = ReasonPanel()
-        self.table = BoardTable(app.ctx.catalogue)
+        self.table = BoardTable(app.ctx.catalogue, self._today)
         self.side = BoardSide(app.ctx.catalogue)
         self.none = EmptyState(
             "calendar-days",
@@ -71,12 +76,26 @@ class BoardScreen(QWidget):
         """Where F6 goes."""
         return [self.table, self.side]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        """Beside the board where there is room, else under it (ui.md 3)."""
+        beside = theme().effective_width(self.width()) >= tokens().breakpoints["medium"]
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.lower.setDirection(across if beside else down)
+        self.side.setMaximumWidth(px(tokens().layout["board_side"]) if beside else WIDEST)
+        self.side.setMinimumWidth(px(tokens().layout["board_side"]) if beside else 0)
+
     def _lay_out(self) -> None:
         self.card = Card()
-        self.card.content.put(self.table)
+        self.card.content.put(vbox(self.table, margins=(2, 4)))
         self.card.add_row(in_widget(hbox(second(RULE), margins=(16, 10))))
         top = hbox(vbox(self.heading, self.second, spacing=2), STRETCH, self.earlier, self.later)
-        self.lower = hbox(grow(vbox(self.card, STRETCH)), at(self.side, Qt.AlignmentFlag.AlignTop), spacing=16)
+        self.lower = hbox(
+            at(self.card, Qt.AlignmentFlag.AlignTop), at(self.side, Qt.AlignmentFlag.AlignTop), spacing=16
+        )
         page = in_widget(vbox(top, self.deadline, self.reason, self.lower, self.none, STRETCH, margins=24, spacing=14))
         self.setLayout(vbox(VerticalScroll(page), spacing=0))
 
@@ -132,6 +151,9 @@ class BoardScreen(QWidget):
             lead = f"Summaries {closed} {long_day(board.deadline.date(), now.date())} at {board.deadline:%H:%M}."
             missing = "One is not in." if waiting == 1 else f"{count(waiting, 'is', 'are')} not in."
             self.deadline.set_notice(f"{missing} Whoever is not coming must hand theirs in.", lead)
+
+    def _today(self) -> date:
+        return self._app.ctx.today
 
     def _may_plan(self) -> bool:
         return self._app.ctx.user.discipline in (*MANAGERS, "BUSINESS_SUPPORT", "SENIOR_SUPPORT")
