@@ -66,7 +66,7 @@ def last_versions(db: Db, family_id: str) -> tuple[Version, ...]:
         .where(EntryRow.family_id == family_id, EntryRow.kind.in_([EntryKind.ANSWER, EntryKind.PANEL]))
         .order_by(EntryVersionRow.finalised_at, EntryVersionRow.number)
     )
-    last = {entry.id: (entry, version) for entry, version in db.execute(query).tuples()}
+    last = {entry.id: (entry, version) for entry, version in db.execute(query)}
     return versions_of(db, list(last.values()))
 
 
@@ -119,7 +119,7 @@ def work_lines(source: Source, db: Db, family_id: str) -> Iterator[Work]:
         .where(EntryRow.key != "chronology")
         .order_by(EntryVersionRow.number)
     )
-    last = {entry.id: (entry, version) for entry, version in db.execute(query).tuples()}
+    last = {entry.id: (entry, version) for entry, version in db.execute(query)}
     days: dict[str, list[Version]] = {}
     for version in versions_of(db, list(last.values())):
         if version.occurred_on and source.for_reader(source.about(version)) and not _is_confidential(version):

@@ -172,10 +172,11 @@ def finalise(scene: Scene, what: What) -> None:
 
 
 def finalise_section(scene: Scene, what: What) -> None:
-    """Several answers of a section, typed and then finalised in one act."""
+    """Several answers of a section, typed and then finalised in one act; `keys` give several questions the same answer."""
     for answer in what["answer"]:
-        key = EntryKey(scene.family, EntryKind.ANSWER, answer["key"], scene.people(answer.get("of")))
-        _save(scene, key, answer, answer.get("class", what.get("class")))
+        for field in answer.get("keys", [answer.get("key")]):
+            key = EntryKey(scene.family, EntryKind.ANSWER, field, scene.people(answer.get("of")))
+            _save(scene, key, answer, answer.get("class", what.get("class")))
     entries.finalise_section(scene.ctx, scene.family, what["section"])
 
 

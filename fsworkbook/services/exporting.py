@@ -25,7 +25,7 @@ from fsworkbook.services.export_assessment import AssessmentRequest, LastLook, a
 from fsworkbook.services.export_minutes import MinutesRequest, minutes_copy
 from fsworkbook.services.made import Made
 from fsworkbook.services.rights import my_standing, require
-from fsworkbook.services.writing_files import placed
+from fsworkbook.services.writing_files import require_free, waiting
 from fsworkbook.storage.export_facts import copies_made, withheld_from_my_copies
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.installation import ExportRow, ExportWithheldRow
@@ -95,15 +95,15 @@ def export(
         file = write(made.document, progress, cancelled)
     except Cancelled as stopped:
         raise Stopped(NOTHING_MADE) from stopped
-    with ctx.write() as db:
-        begins = f"{made.reference}_{made.kind}_{made.day.isoformat()}_"
-        letter = letters(copies_made(db, made.family_id, begins))
-        name = f"{begins}{letter}.docx"
-        row = _log(ctx, db, made, letter, name, sha256(file).hexdigest())
-        with placed(file, folder / name):
-            db.flush()
-            db.commit()
-    return Exported(folder / name, row.id, letter)
+    with waiting(file, folder) as put:
+        with ctx.write() as db:
+            begins = f"{made.reference}_{made.kind}_{made.day.isoformat()}_"
+            letter = letters(copies_made(db, made.family_id, begins))
+            name = f"{begins}{letter}.docx"
+            require_free(folder, name)
+            export_id = _log(ctx, db, made, letter, name, sha256(file).hexdigest())
+        path = put(name)  # after the line of the log: no copy leaves without one
+    return Exported(path, export_id, letter)
 
 
 def export_log(ctx: Context, family_id: str) -> tuple[ExportLine, ...]:
@@ -112,7 +112,7 @@ def export_log(ctx: Context, family_id: str) -> tuple[ExportLine, ...]:
     with ctx.read() as db:
         standing = my_standing(ctx, db, family_id)
         rows = db.scalars(
-            select(ExportRow).where(ExportRow.family_id == family_id).order_by(ExportRow.made_at.desc(), ExportRow.id)
+            select(ExportRow).where(ExportRow.family_id == family_id).order_by(ExportRow.made_at.desc(), ExportRow.id.desc())
         ).all()
         if not rows and not may(ctx.catalogue, standing, "read", "export_log", author=ctx.user.id):
             require(ctx, db, family_id, "metadata", "export_log", NO_LOG, author=ctx.user.id)
@@ -142,7 +142,7 @@ def _made(ctx: Context, request: Request) -> Made:
     return minutes_copy(ctx, request) if isinstance(request, MinutesRequest) else assessment_copy(ctx, request)
 
 
-def _log(ctx: Context, db: Db, made: Made, letter: str, name: str, fingerprint: str) -> ExportRow:
+def _log(ctx: Context, db: Db, made: Made, letter: str, name: str, fingerprint: str) -> str:
     row = ExportRow(
         id=new_id(),
         family_id=made.family_id,
@@ -162,7 +162,7 @@ def _log(ctx: Context, db: Db, made: Made, letter: str, name: str, fingerprint: 
     for reason, paragraphs in sorted(made.withheld.items()):
         db.add(ExportWithheldRow(id=new_id(), export_id=row.id, reason=reason, paragraphs=paragraphs))
     note(db, Change("copy made", made.family_id, row.id))
-    return row
+    return row.id
 
 
 def _reads(ctx: Context, db: Db, family_id: str, reason: str) -> bool:

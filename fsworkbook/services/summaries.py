@@ -30,6 +30,7 @@ from fsworkbook.services.contributions import (
     contributions_of,
     summary_key,
 )
+from fsworkbook.services.definitions import CONFIDENTIAL_NOTE
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import (
     BEHAVIOUR_OF_FACTOR,
@@ -127,13 +128,15 @@ def summary_form(ctx: Context, session_id: str) -> SummaryForm:
         adults = _adults_worked_with(ctx, db, session.family_id, people)
         stages = stages_before(db, session)
         family = family_value(db.get_one(FamilyRow, session.family_id))
-        writes = may(ctx.catalogue, my_standing(ctx, db, session.family_id), "write", "summary_own", author=ctx.user.id)
+        standing = my_standing(ctx, db, session.family_id)
+        writes = may(ctx.catalogue, standing, "write", "summary_own", author=ctx.user.id)
+        notes = may(ctx.catalogue, standing, "write", CONFIDENTIAL_NOTE, author=ctx.user.id)
     boxes = (case_worker_box(ctx),) if holder else boxes_for(ctx)
     return SummaryForm(
         session=session,
         family=family,
         key=key,
-        boxes=boxes,
+        boxes=tuple(box for box in boxes if notes or box.object != CONFIDENTIAL_NOTE),
         uses_case_worker_summary=holder is not None,
         draft=entries.draft(ctx, key),
         version=next((item_ for item_ in versions if item_.id == item.version_id), None),

@@ -2,7 +2,7 @@
 (domain.md 9.4: no temporary copies, no names in file names)."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,27 +14,35 @@ TAKEN = "There is already a file named {name} in that folder. Move it away, or c
 
 
 @contextmanager
-def placed(file: bytes, target: Path) -> Iterator[None]:
-    """Write the bytes under a neutral name, let the block say that it is so, then give the file its name.
+def waiting(file: bytes, folder: Path) -> Iterator[Callable[[str], Path]]:
+    """The bytes in the folder under a neutral name; calling what this gives puts them under their own name.
 
-    When the block raises, nothing stays behind. WorkbookError where the folder does not take the file.
+    When the block ends without that, or raises, nothing stays behind. WorkbookError where the folder does not take it.
     """
-    if target.exists():
-        raise WorkbookError(TAKEN.format(name=target.name), "folder")
-    waiting = target.with_name(f".{new_id()}.part")
+    path = folder / f".{new_id()}.part"
+
+    def put(name: str) -> Path:
+        try:
+            path.replace(folder / name)
+        except OSError as error:
+            raise WorkbookError(NO_PLACE, "folder") from error
+        return folder / name
+
     try:
         try:
-            _write(file, waiting)
+            _write(file, path)
         except OSError as error:
             raise WorkbookError(NO_PLACE, "folder") from error
-        yield
-        try:
-            waiting.replace(target)
-        except OSError as error:
-            raise WorkbookError(NO_PLACE, "folder") from error
+        yield put
     finally:
         with suppress(OSError):
-            waiting.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+
+
+def require_free(folder: Path, name: str) -> None:
+    """WorkbookError where a file of that name is already there: it is never written over."""
+    if (folder / name).exists():
+        raise WorkbookError(TAKEN.format(name=name), "folder")
 
 
 def _write(file: bytes, path: Path) -> None:

@@ -258,7 +258,8 @@ def _asked(statement: Any) -> set[type[Row]]:
         elif isinstance(element, Table):
             bare.add(element)  # also the FROM that a mapped column brings
         elif isinstance(element, Column):
-            if not (element.primary_key or isinstance(element.table, Subquery | CTE)):  # Session.get asks by bare key
+            source: Any = element.table
+            if not (element.primary_key or isinstance(source, Subquery | CTE)):  # Session.get asks by the bare key
                 raise RuntimeError(SLIPS_PAST)
         elif isinstance(element, TextClause | TableClause) or (
             isinstance(element, ColumnClause) and element.is_literal and element.name != "*"

@@ -61,7 +61,7 @@ class DraftSaver(QObject):
 
     def flush(self) -> None:
         """Save now what was typed since the last save."""
-        if self._touched:
+        if self._touched and self._app.signed_in:
             what = self.taken()
             self.saving.emit()
             self._app.saving.emit()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Field, FieldKind
@@ -63,12 +62,8 @@ def text_view(text: RichText) -> QWidget:
         for paragraph in text
     )
     if plain and len(text.paragraphs) == 1:
-        label = Label(text.plain, "reading", wrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        return label
-    view = RichTextView()
-    view.set_value(text)
-    return view
+        return Label(text.plain, "reading", wrap=True)
+    return RichTextView(text)
 
 
 def value_words(field: Field, value: Json, today: date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from fsworkbook.domain.completeness import Question
 from fsworkbook.services.sections import SectionLine
@@ -18,6 +18,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Rule, empty
 from ui.widgets.labels import group
 from ui.widgets.layout import STRETCH, grow, in_widget, sized, vbox
+from ui.widgets.scroll import VerticalScroll
 
 METER = 84
 
@@ -106,17 +107,13 @@ class ModuleListPanel(QFrame):
         super().__init__(parent)
         self._rows: dict[str, ModuleRow] = {}
         self._group = QButtonGroup(self)
-        self._column = vbox(spacing=4)
+        self._column = vbox(spacing=2)
         self.missing = QuietButton("", "list-checks", small=True)
         self.menu = QMenu(self)
         self._questions: dict[str, Question] = {}
 
         inner = vbox(self._column, STRETCH, margins=(10, 0, 10, 10))
-        scroll = QScrollArea()
-        scroll.setWidget(in_widget(inner))
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = VerticalScroll(in_widget(inner))
         head = in_widget(vbox(group("Modules"), margins=(20, 12, 16, 6)))
         foot = in_widget(vbox(Rule(), self.missing, margins=(10, 0, 10, 6), spacing=6))
         self.setLayout(vbox(head, grow(scroll), foot, spacing=0))

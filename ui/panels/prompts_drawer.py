@@ -21,12 +21,12 @@ from ui.theme import colour, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Frame, Rule, empty
-from ui.widgets.choice_row import SegmentedChoice
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, heading3, second, strong
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.scroll import VerticalScroll
 from ui.widgets.stages import StageChip
+from ui.widgets.tabs import TabRow
 
 WAYS_TO_ASK = (
     ("Open question", "What would be different for the children if this changed?"),
@@ -44,7 +44,7 @@ class PromptsDrawerPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Prompts")
-        self.tabs = SegmentedChoice([("prompts", "Prompts"), ("last", "Last version")], "drawer")
+        self.tabs = TabRow([("prompts", "Prompts"), ("last", "Last version")], "drawer")
         self.close_button = IconButton("x", "Close prompts")
         self._prompts = vbox(spacing=12)
         self._last = vbox(spacing=10)
@@ -52,7 +52,7 @@ class PromptsDrawerPanel(QFrame):
         self._last_page = in_widget(self._last)
 
         page = in_widget(vbox(self._prompts_page, self._last_page, STRETCH, margins=(16, 4, 12, 16)))
-        head = hbox(self.tabs, STRETCH, self.close_button, margins=(16, 10, 10, 8))
+        head = hbox(self.tabs, STRETCH, self.close_button, margins=(6, 0, 10, 6))
         foot = hbox(Glyph("eye-off", 16), grow(second("For you only, not part of the record")), margins=(16, 8))
         self.setLayout(vbox(head, grow(VerticalScroll(page)), Rule(), foot, spacing=0))
         sized(self, width=tokens().layout["drawer"])

@@ -35,8 +35,8 @@ class TextWithSharing(QWidget):
         self.editor = RichTextEditor(
             name, rules.default_class, "Nothing here yet. Start typing.", rules.whose, framed=framed, lines=3
         )
-        self.picker = SharingPicker(rules.least_class, rules.whose)
-        self.picker.setAccessibleName(f"Who reads this paragraph: {name}")
+        subject = f"Who reads this paragraph: {name}"
+        self.picker = SharingPicker(rules.whose, rules.default_class, rules.least_class, subject=subject)
         below = hbox(self.picker, STRETCH) if picker_below else None
         self.setLayout(vbox(self.editor, below, spacing=8))
         self._take_default()

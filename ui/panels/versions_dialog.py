@@ -3,42 +3,34 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Field
 from fsworkbook.domain.workbook import Version
 from ui.panels.entry_setting import Setting
 from ui.panels.family_words import moment
 from ui.panels.field_views import AnswerView
-from ui.theme import px, tokens
-from ui.widgets.buttons import PlainButton
 from ui.widgets.card import Card
-from ui.widgets.labels import heading2, second
-from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
+from ui.widgets.dialogs import WorkbookDialog
+from ui.widgets.labels import second
+from ui.widgets.layout import STRETCH, in_widget, sized, vbox
 from ui.widgets.scroll import VerticalScroll
 
 
-class VersionsDialog(QDialog):
-    """`VersionsDialog(setting, name, field, versions)`; Esc or Close leaves it."""
+class VersionsDialog(WorkbookDialog):
+    """`VersionsDialog(setting, name, field, versions, parent).open()`; Esc or Close leaves it."""
 
     def __init__(
         self, setting: Setting, name: str, field: Field | None, versions: Sequence[Version], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Versions")
-        self.setAccessibleName(f"Versions of {name}")
-        self.close_button = PlainButton("Close")
-        cards = [self._card(setting, field, version) for version in versions]
+        cards: list[QWidget] = [self._card(setting, field, version) for version in versions]
         if not cards:
             cards = [second("No version is finalised yet.")]
         column = VerticalScroll(in_widget(vbox(*cards, STRETCH, margins=(0, 0, 8, 0), spacing=12)))
-        column.setAccessibleName("Versions")
         column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(
-            vbox(heading2(name), grow(column), hbox(STRETCH, self.close_button), margins=(24, 20, 24, 16), spacing=14)
-        )
-        self.resize(px(tokens().layout["dialog"] + 140), px(560))
-        self.close_button.clicked.connect(self.accept)
+        column.setAccessibleName("Versions")
+        super().__init__(parent, name, body=sized(column, min_height=420))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _card(self, setting: Setting, field: Field | None, version: Version) -> QWidget:
         when = moment(version.finalised_at, setting.today)

@@ -19,6 +19,7 @@ SCREENS: Mapping[str, str] = {
     "families": "ui.screens.families.FamiliesScreen",
     "supervision": "ui.screens.board.BoardScreen",
     "plan": "ui.screens.plan.PlanScreen",
+    "summary": "ui.screens.summary.SummaryScreen",
     "team": "ui.screens.team.TeamScreen",
 }
 

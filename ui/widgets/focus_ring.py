@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shiboken6 import isValid
+
 from ui.theme import px, theme, tokens
 from ui.widgets import paint
 
@@ -43,16 +45,16 @@ class FocusRings(QObject):
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
-        if old is not None and (ring := _ring_in(old.window())) is not None:
+        if old is not None and isValid(old) and (ring := _ring_in(old.window())) is not None:
             ring.hide()
         self._focused = new
         if new is None or new.window().windowType() == Qt.WindowType.Popup:
             self._focused = None
             return
         self._by_keyboard = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        new.destroyed.connect(self._forget)
         widget: QWidget | None = new
         while widget is not None:
             widget.installEventFilter(self)
@@ -71,13 +73,9 @@ class FocusRings(QObject):
             self._later.start()
         return False
 
-    def _forget(self) -> None:
-        self._focused = None
-        self._watched = []
-
     def _place(self) -> None:
         focused = self._focused
-        if focused is None:
+        if focused is None or not isValid(focused):
             return
         window = focused.window()
         ring = _ring_in(window) or Ring(window)

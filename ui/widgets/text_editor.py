@@ -11,7 +11,7 @@ from fsworkbook.domain.sharing import SharingClass
 from ui.theme import theme
 from ui.widgets import text_acts, text_document
 from ui.widgets.combo import field_frame
-from ui.widgets.layout import vbox
+from ui.widgets.layout import STRETCH, vbox
 from ui.widgets.paragraph_keeper import ParagraphKeeper
 from ui.widgets.paste import copied, pasted_from
 from ui.widgets.sharing_words import sharing_words
@@ -61,7 +61,7 @@ class RichTextEditor(QWidget):
         text_document.write(self.area.document(), RichText(), self.default)
         self._keeper = ParagraphKeeper(self.area.document(), self.default)
 
-        self.setLayout(vbox(self.area, self.toolbar, margins=(5, 4) if framed else 0, spacing=4))
+        self.setLayout(vbox(self.area, self.toolbar, STRETCH, margins=(5, 4) if framed else 0, spacing=4))
         self.setFocusProxy(self.area)
         self.set_subject(subject)
         self.toolbar.hide()

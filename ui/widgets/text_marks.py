@@ -45,11 +45,9 @@ def paint_readers(
         if mark.sharing_class != default.sharing_class:
             role = "alert" if mark.sharing_class in CONFIDENTIAL_CLASSES else "ink2"
             area = document.documentLayout().blockBoundingRect(block)
-            top = area.top() + block.blockFormat().topMargin()
-            side = QRectF(0, top, px(2), area.bottom() - top)
-            painter.fillRect(side, colour(role))
+            painter.fillRect(QRectF(0, area.top(), px(2), area.height()), colour(role))
             if is_marked(mark, above, default):
-                _who(painter, QPointF(margin, area.top() + px(2)), words(mark.sharing_class), role)
+                _who(painter, QPointF(margin, area.top() - px(ROOM_FOR_MARK - 4)), words(mark.sharing_class), role)
         above = mark
         block = block.next()
 
@@ -65,8 +63,7 @@ def _who(painter: QPainter, corner: QPointF, words: str, role: str) -> None:
 
 
 def _bar(painter: QPainter, area: QRectF, block: QTextBlock) -> None:
-    top = area.top() + block.blockFormat().topMargin()
-    bar = QRectF(area.left() - px(INDENT - 8), top, px(3), area.bottom() - top)
+    bar = QRectF(area.left() - px(INDENT - 8), area.top(), px(3), area.height())
     following = block.next()
     if following.isValid() and kind_of(following) is ParagraphKind.QUOTE and not following.blockFormat().topMargin():
         bar.setBottom(area.bottom() + block.blockFormat().bottomMargin())

@@ -3,53 +3,21 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from fsworkbook.services.sections import SectionLine
 from ui.panels.module_list import progress_words
-from ui.theme import colour, font, px, tokens
+from ui.theme import colour, tokens
 from ui.widgets import paint
-from ui.widgets.buttons import Button, IconButton, PlainButton, QuietButton
+from ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from ui.widgets.combo import Combo
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.progress import Progress
+from ui.widgets.tabs import TabRow
 
-UNDERLINE = 3
-
-
-class TabButton(Button):
-    """One tab: blue line under the one that is shown."""
-
-    kind = "quiet"
-
-    def __init__(self, tab: str, text: str) -> None:
-        super().__init__(text)
-        self.tab = tab
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.text_width(self._letters(True), self.text()) + px(20), px(tokens().control["tab_row"]) - 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        here = self.isChecked()
-        role = "ink" if here or self.underMouse() else "ink2"
-        paint.words(painter, self.rect(), self.text(), self._letters(here), role, paint.CENTRE)
-        if here:
-            line = QRect(QPoint(0, self.height() - px(UNDERLINE)), QSize(self.width(), px(UNDERLINE)))
-            paint.box(painter, line, 0, "accent")
-
-    def nextCheckState(self) -> None:
-        """Which tab is shown is told from outside."""
-
-    def _letters(self, here: bool) -> QFont:
-        return font("body", "semibold" if here else "medium")
-
-
-class TabRow(QFrame):
+class FamilyTabsPanel(QFrame):
     """Signals: `chosen(tab)`, `section_chosen(code)`, `stepped(-1 or 1)`, `prompts_asked()`."""
 
     chosen = Signal(str)
@@ -61,7 +29,7 @@ class TabRow(QFrame):
         super().__init__()
         self.setAccessibleName("Tabs")
         self.tabs = tuple(tabs)
-        self.buttons = [TabButton(tab, words) for tab, words in tabs.items()]
+        self.row = TabRow(tabs.items(), "parts of this family")
         self.tab_menu = Combo(tabs.items())
         self.tab_menu.setAccessibleName("Tab")
         self.section_menu = Combo()
@@ -72,7 +40,7 @@ class TabRow(QFrame):
         self.prompts = PlainButton("Prompts", "message-circle")
         self.quiet_prompts = QuietButton("Prompts", "message-circle", small=True)
 
-        wide = hbox(*self.buttons, STRETCH, self.quiet_prompts, margins=(10, 0, 16, 1), spacing=4)
+        wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 1), spacing=4)
         self._wide = sized(in_widget(wide), height=tokens().control["tab_row"])
         self._section_parts = in_widget(hbox(self.before, grow(self.section_menu), self.after, self.progress, spacing=8))
         narrow = hbox(self.tab_menu, grow(self._section_parts), self.prompts, margins=(16, 6), spacing=10)
@@ -90,8 +58,7 @@ class TabRow(QFrame):
 
     def show_tab(self, tab: str, has_sections: bool) -> None:
         """Mark a tab; without sections the module menu goes."""
-        for button in self.buttons:
-            button.setChecked(button.tab == tab)
+        self.row.set_value(tab)
         self.tab_menu.set_value(tab)
         self._section_parts.setVisible(has_sections)
         self.prompts.setVisible(has_sections)
@@ -114,14 +81,16 @@ class TabRow(QFrame):
         paint.line(painter, self.rect().bottomLeft(), self.rect().bottomRight(), "line")
 
     def _connect(self) -> None:
-        for button in self.buttons:
-            button.clicked.connect(partial(self.chosen.emit, button.tab))
+        self.row.chosen.connect(self._choose)
         self.tab_menu.edited.connect(self._choose_tab)
         self.section_menu.edited.connect(self._choose_section)
         self.before.clicked.connect(partial(self.stepped.emit, -1))
         self.after.clicked.connect(partial(self.stepped.emit, 1))
         self.prompts.clicked.connect(self.prompts_asked)
         self.quiet_prompts.clicked.connect(self.prompts_asked)
+
+    def _choose(self, tab: object) -> None:
+        self.chosen.emit(str(tab))
 
     def _choose_tab(self) -> None:
         self.chosen.emit(str(self.tab_menu.value()))

@@ -1,0 +1,312 @@
+"""A family: the strip over everything, the tabs, and the tab's page (ui.md 4.3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fsworkbook.domain.change import Change
+from fsworkbook.domain.people import Person
+from fsworkbook.domain.workbook import EntryKey
+from fsworkbook.services import entries, families, sections, summaries
+from fsworkbook.services.sections import SectionLine, SectionPage
+from ui.app import App
+from ui.panels.chronology_page import ChronologyPanel
+from ui.panels.entry_setting import Setting
+from ui.panels.family_strip import FamilyStripPanel, StripFacts
+from ui.panels.key_information import KeyInformationPanel
+from ui.panels.section_place import SectionPlace
+from ui.panels.supervision_list import SupervisionListPanel
+from ui.panels.family_tabs import FamilyTabsPanel
+from ui.screens import SCREENS
+from ui.widgets.layout import grow, vbox
+
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
+
+TABS: Mapping[str, str] = {
+    "summary": "Summary",
+    "key": "Key information",
+    "workbook": "Workbook",
+    "supervision": "Supervision",
+    "chronology": "Chronology",
+    "documents": "Documents",
+}
+SECTION_TABS = {"cws": "summary", "ki": "key"}
+DOCUMENTS = "ui.panels.documents_panel"
+KEPT_TO_ONESELF = frozenset({"draft saved", "draft discarded"})
+"""Changes that no other part of the screen shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is read when a family is opened."""
+
+    facts: StripFacts
+    lines: tuple[SectionLine, ...]
+
+
+class FamilyScreen(QWidget):
+    """`show_for(family_id=…, tab=…, section=…, question=…)`; `subjects` name whose question."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._family_id = ""
+        self._opened: Opened | None = None
+        self._code = ""
+        self._tab = ""
+        self._jump: tuple[str, tuple[str, ...]] | None = None
+        self._closed_since = False
+
+        tabs = {tab: words for tab, words in TABS.items() if tab != "documents" or find_spec(DOCUMENTS)}
+        self.strip = FamilyStripPanel(app)
+        self.tab_row = FamilyTabsPanel(tabs)
+        self.place = SectionPlace(app)
+        self.key_information = KeyInformationPanel(app)
+        self.place.page.lead.put(self.key_information)
+        self.supervision = SupervisionListPanel(app, frozenset(SCREENS))
+        self.chronology = ChronologyPanel(app)
+        self.documents: Any = None
+        self._stack = QStackedWidget()
+        for page in (self.place, self.supervision, self.chronology):
+            self._stack.addWidget(page)
+        self.setLayout(vbox(self.strip, self.tab_row, grow(self._stack), spacing=0))
+        self._connect()
+
+    def show_for(self, family_id: str = "", tab: str = "", section: str = "", question: str = "", **more: Any) -> None:
+        """Open a family at a tab, a section or a question; without them where one was, else at the summary."""
+        if family_id and family_id != self._family_id:
+            self.place.page.take_down()
+            self._family_id, self._opened, self._code, self._tab = family_id, None, "", ""
+        if question:
+            self._jump = (question, tuple(more.get("subjects", ())))
+            section = section or question.split(".")[0]
+        if section:
+            self._code = section
+            tab = tab or SECTION_TABS.get(section, "workbook")
+        self._tab = tab or self._tab or "summary"
+        self._open()
+
+    def title(self) -> str:
+        """"Hartley-Osei, Module 3"; a restricted family by its reference alone."""
+        if self._opened is None:
+            return ""
+        family = self._opened.facts.page.family
+        if family.restricted:
+            return family.ref
+        line = self._line() if self._tab in ("summary", "key", "workbook") else None
+        place = f"Module {line.number}" if line and line.number else line.title if line else TABS[self._tab]
+        return f"{family.display_name}, {place}"
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 goes: strip, tabs, list, page, drawer."""
+        if self._stack.currentWidget() is not self.place:
+            return [self.strip, self.tab_row, self._stack.currentWidget()]
+        return [self.strip, self.tab_row, self.place.list, self.place.page, self.place.drawer]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """After the lock nothing of the family may be read until it is opened again."""
+        super().showEvent(event)
+        if self._closed_since and self._family_id:
+            self._open()
+
+    def _connect(self) -> None:
+        self.tab_row.chosen.connect(self.show_tab)
+        self.tab_row.section_chosen.connect(self.show_section)
+        self.tab_row.stepped.connect(self.step)
+        self.tab_row.prompts_asked.connect(self.toggle_drawer)
+        self.place.list.chosen.connect(self.show_section)
+        self.place.list.missing_chosen.connect(self._go_missing)
+        self.place.drawer.closed.connect(self._show_drawer_button)
+        self.place.page.person_shown.connect(self._show_person)
+        self.place.page.writing_began.connect(self._show_last)
+        self._app.changed.connect(self._changed)
+        self._app.flushing.connect(self._note_closing)
+        self._app.theme.resized.connect(self._fit)
+        keys = {
+            "Ctrl+PgDown": partial(self.step, 1),
+            "Ctrl+PgUp": partial(self.step, -1),
+            "Ctrl+Tab": partial(self.step_tab, 1),
+            "Ctrl+Shift+Tab": partial(self.step_tab, -1),
+            "F9": self.toggle_drawer,
+        }
+        for sequence, act in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def show_tab(self, tab: str) -> None:
+        """Another tab; the Workbook opens at the module that was open last, else at the first."""
+        self.place.page.flush()
+        self._tab = tab
+        if tab == "workbook" and self._code in SECTION_TABS:
+            self._code = ""
+        self._show()
+
+    def show_section(self, code: str) -> None:
+        """A section of the list."""
+        self.place.page.flush()
+        self._code = code
+        self._tab = SECTION_TABS.get(code, "workbook")
+        self._show()
+
+    def step(self, by: int) -> None:
+        """The next or the previous section."""
+        if self._opened is None or self._tab not in ("summary", "key", "workbook"):
+            return
+        codes = [line.code for line in self._opened.lines]
+        if self._code in codes:
+            self.show_section(codes[(codes.index(self._code) + by) % len(codes)])
+
+    def step_tab(self, by: int) -> None:
+        """The next or the previous tab."""
+        tabs = self.tab_row.tabs
+        self.show_tab(tabs[(tabs.index(self._tab) + by) % len(tabs)])
+
+    def toggle_drawer(self) -> None:
+        """F9."""
+        self.place.toggle_drawer()
+        self._show_drawer_button()
+
+    def _open(self) -> None:
+        self._closed_since = False
+        self._app.run(self, partial(opened, self._family_id), self._show_opened)
+
+    def _show_opened(self, opened_family: Opened) -> None:
+        if opened_family.facts.page.family.id == self._family_id:
+            self._opened = opened_family
+            self.strip.show_facts(opened_family.facts)
+            self._fit()
+            self._show()
+
+    def _show(self) -> None:
+        """The tab as it is chosen, from what is read already; its content follows."""
+        if self._opened is None:
+            return
+        has_sections = self._tab in ("summary", "key", "workbook")
+        if has_sections:
+            self._code = self._code_of_tab()
+        self.tab_row.show_tab(self._tab, has_sections)
+        self._show_drawer_button()
+        self._stack.setCurrentWidget(self._page_of_tab())
+        page = self._opened.facts.page
+        if has_sections:
+            self._show_lines()
+            self._app.run(self, partial(section_page, self._family_id, self._code), self._show_section_page)
+        elif self._tab == "supervision":
+            self.supervision.show_family(page, self._opened.facts.owed)
+        elif self._tab == "chronology":
+            self.chronology.show_family(page)
+        else:
+            self.documents.show_family(page)
+
+    def _page_of_tab(self) -> QWidget:
+        if self._tab == "documents" and self.documents is None:
+            self.documents = import_module(DOCUMENTS).DocumentsPanel(self._app)
+            self._stack.addWidget(self.documents)
+        pages = {"supervision": self.supervision, "chronology": self.chronology, "documents": self.documents}
+        return pages.get(self._tab, self.place)
+
+    def _code_of_tab(self) -> str:
+        fixed = {tab: code for code, tab in SECTION_TABS.items()}
+        if self._tab in fixed:
+            return fixed[self._tab]
+        assert self._opened is not None
+        modules = [line.code for line in self._opened.lines if line.number]
+        return self._code if self._code in modules else modules[0] if modules else "cws"
+
+    def _show_lines(self) -> None:
+        assert self._opened is not None
+        self.place.list.show_lines(self._opened.lines, self._code)
+        self.tab_row.show_sections(self._opened.lines, self._code)
+
+    def _show_section_page(self, page: SectionPage) -> None:
+        if self._opened is None or page.section.code != self._code:
+            return
+        self._take_counts(page)
+        family_page = self._opened.facts.page
+        people = {person.id: person for person in family_page.people}
+        setting = Setting(self._app, self._family_id, people, page.staff)
+        self.key_information.setVisible(page.section.code == "ki")
+        if page.section.code == "ki":
+            self.key_information.show_family(family_page)
+        self.place.page.show_page(setting, page)
+        number = page.section.number
+        words = f"Module {number}" if number else page.section.title
+        self.place.list.show_missing(words, page.progress.missing)
+        self._app.retitled.emit()
+        if self._jump is not None:
+            where, self._jump = self._jump, None
+            self.place.page.jump(*where)
+
+    def _take_counts(self, page: SectionPage) -> None:
+        """The counts of the page just read stand in the list at once."""
+        assert self._opened is not None
+        lines = tuple(
+            replace(line, answered=page.progress.answered, asked=page.progress.asked)
+            if line.code == page.section.code
+            else line
+            for line in self._opened.lines
+        )
+        self._opened = replace(self._opened, lines=lines)
+        self._show_lines()
+
+    def _go_missing(self, question: Any) -> None:
+        self.place.page.jump(question.field.key, question.subjects)
+
+    def _show_person(self, adult: Person | None) -> None:
+        if self._opened is not None and self.place.page.page is not None:
+            stages = {item.person.id: item for item in self._opened.facts.page.header.adults}
+            mine = stages.get(adult.id) if adult else None
+            self.place.drawer.show_person(self._app.ctx.catalogue, self.place.page.page.section, adult, mine)
+
+    def _show_last(self, name: str, key: EntryKey) -> None:
+        assert self._opened is not None
+        page = self._opened.facts.page
+        setting = Setting(self._app, self._family_id, {person.id: person for person in page.people}, page.staff)
+        self._app.run(self, lambda ctx: entries.versions(ctx, key), partial(self.place.drawer.show_last, setting, name))
+
+    def _changed(self, changes: list[Change]) -> None:
+        mine = [item for item in changes if item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF]
+        if mine and self._opened is not None:
+            self._open()
+
+    def _note_closing(self) -> None:
+        self._closed_since = True
+
+    def _show_drawer_button(self) -> None:
+        self.tab_row.show_drawer(self.place.drawer_open, self._tab in ("summary", "key", "workbook"))
+
+    def _line(self) -> SectionLine | None:
+        assert self._opened is not None
+        return next((line for line in self._opened.lines if line.code == self._code), None)
+
+    def _fit(self) -> None:
+        effective = self._app.theme.effective_width(self.width())
+        self.strip.fit(effective)
+        self.tab_row.fit(effective)
+        self.place.fit(effective)
+        self._show_drawer_button()
+
+
+def opened(family_id: str, ctx: "Context") -> Opened:
+    """The job: open the family, and read what the strip and the list show."""
+    page = families.open_family(ctx, family_id)
+    mine = next((item for item in summaries.owed(ctx) if item.family.id == family_id), None)
+    return Opened(StripFacts(page, mine), sections.section_lines(ctx, family_id))
+
+
+def section_page(family_id: str, code: str, ctx: "Context") -> SectionPage:
+    """The job: one section."""
+    return sections.section_page(ctx, family_id, code)
