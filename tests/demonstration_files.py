@@ -1,5 +1,6 @@
 """The demonstration as files to copy: played once in a test process, at the moments that tests ask for most."""
 
+import atexit
 import shutil
 import tempfile
 from datetime import datetime
@@ -32,6 +33,7 @@ def demonstration_at(moment: datetime, folder: Path) -> Store:
 @cache
 def _played() -> dict[datetime, Path]:
     folder = Path(tempfile.mkdtemp(prefix="demonstration-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "playing.fsw"
     found = {}
     for moment in MOMENTS:

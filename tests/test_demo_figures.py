@@ -1,23 +1,28 @@
-"""The figures of domain.md 12.4 that FS-0001 gives by the eve of its sixth supervision, computed from what was played."""
+"""The figures of domain.md 12.4 that FS-0001 gives by the eve of its sixth supervision."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from fsworkbook.domain.action_status import carries, closed_on, drift_since, escalated_on, overdue_since
 from fsworkbook.domain.contributors import SummaryState, planned_minutes, proposed_slot
+from fsworkbook.domain.copies import RecipientKind
 from fsworkbook.domain.rating import next_limit
 from fsworkbook.domain.supervision import Session, SessionState
 from fsworkbook.domain.working_days import working_days_between
-from fsworkbook.services import administration, chronology, demonstration, families, finalising, sections
+from fsworkbook.services import chronology, demonstration, exporting, families, finalising, sections
 from fsworkbook.services import supervision_planning as planning
 from fsworkbook.services.contributions import contributions
 from fsworkbook.services.session_page import session_page
 from fsworkbook.services.today import today
+from fsworkbook.services.values import installation_value
 from fsworkbook.storage.store import Store
+from fsworkbook.storage.tables.installation import InstallationRow
 from tests.demonstration_files import MINUTES_READY, TOUR_BEGINS, catalogue, demonstration_at
 
 EVE_CLASSES = {"VICTIM_CONFIDENTIAL": 11, "CHILD_CONFIDENTIAL": 1, "OWN_COPY": 7, "PROFESSIONALS_ONLY": 2}
@@ -31,9 +36,9 @@ def eve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-@pytest.fixture
-def minutes_ready(tmp_path: Path) -> Iterator[Store]:
-    store = demonstration_at(MINUTES_READY, tmp_path)
+@pytest.fixture(scope="module")
+def minutes_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = demonstration_at(MINUTES_READY, tmp_path_factory.mktemp("minutes"))
     yield store
     store.close()
 
@@ -74,10 +79,47 @@ def test_the_same_as_draft_when_the_minutes_are_ready(minutes_ready: Store) -> N
     assert found == DRAFT_CLASSES
 
 
+CHILD, VICTIM = {"CHILD_CONFIDENTIAL": 1}, {"VICTIM_CONFIDENTIAL": 1}
+COPIES = {
+    "TM1": {},
+    "SW1": {},
+    "CP1": {},
+    "DV1": CHILD,
+    "MH1": CHILD,
+    "DP1": CHILD | VICTIM,
+    "RW1": CHILD | VICTIM,
+    "LA1": CHILD | VICTIM,
+    "BS1": CHILD | VICTIM,
+}
+
+
+@pytest.mark.parametrize("ref", COPIES)
+def test_what_the_minutes_of_the_third_leave_out(minutes_ready: Store, tmp_path: Path, ref: str) -> None:
+    ctx, family = demonstration.as_staff(minutes_ready, "TM1"), family_id(minutes_ready, "TM1")
+    reader = demonstration.as_staff(minutes_ready, ref).user.id
+    made = exporting.export(ctx, exporting.MinutesRequest(sessions(minutes_ready)[2].id, reader), tmp_path)
+    line = next(item for item in exporting.export_log(ctx, family) if item.export_id == made.export_id)
+    assert line.withheld == COPIES[ref]
+
+
+@pytest.mark.parametrize(("name", "own_copy"), [("Kayleigh", 3), ("Daniel", 4), ("", 7)])
+def test_what_the_draft_assessment_leaves_out(minutes_ready: Store, tmp_path: Path, name: str, own_copy: int) -> None:
+    ctx, family = demonstration.as_staff(minutes_ready, "SW1"), family_id(minutes_ready)
+    people = {person.given_name: person.id for person in families.open_family(ctx, family).people}
+    kind = RecipientKind.PERSON if name else RecipientKind.CONFERENCE
+    request = exporting.AssessmentRequest(family, kind, people[name] if name else None, "to read before the minutes")
+    made = exporting.export(ctx, request, tmp_path)
+    manager = demonstration.as_staff(minutes_ready, "TM1")
+    line = next(item for item in exporting.export_log(manager, family) if item.export_id == made.export_id)
+    assert line.withheld is not None
+    by_class = {reason: count for reason, count in line.withheld.items() if reason != "NOT_ABOUT_READER"}
+    assert by_class == DRAFT_CLASSES | {"OWN_COPY": own_copy}
+
+
 def test_gaps_between_supervisions_and_which_exceed_their_limit(eve: Store) -> None:
     held = sessions(eve)
     days = [session.starts_at.date() for session in held]
-    assert [working_days_between(before, after) for before, after in zip(days, days[1:], strict=False)] == [
+    assert [working_days_between(before, after) for before, after in pairwise(days)] == [
         30,
         30,
         32,
@@ -85,9 +127,10 @@ def test_gaps_between_supervisions_and_which_exceed_their_limit(eve: Store) -> N
         37,
     ]
     ctx = demonstration.as_staff(eve, "TM1")
-    limits = administration.installation(ctx).limits
+    with ctx.read() as db:
+        limits = installation_value(db.scalars(select(InstallationRow)).one()).limits
     late = {}
-    for before, after in zip(held, held[1:], strict=False):
+    for before, after in pairwise(held):
         colours = [str(cell.value["colour"]) for cell in session_page(ctx, before.id).record.all("rating")]
         limit = next_limit(before.starts_at.date(), colours, limits)
         assert limit is not None

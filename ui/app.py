@@ -25,6 +25,7 @@ from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.settings import Settings
 from ui.bugs import Bugs
 from ui.theme import Theme, theme
+from ui.widgets.dialogs import Dialogs
 from ui.work import Worker
 
 if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.md 2)
@@ -71,6 +72,7 @@ class App(QObject):
         super().__init__(parent)
         self.settings = settings or Settings()
         self.theme: Theme = theme()
+        self.dialogs = Dialogs()
         self.bugs = Bugs(self)
         self.unsaved = False
         self.session_running = False
@@ -153,6 +155,10 @@ class App(QObject):
         """The same person is back, with the file open anew."""
         self._use(ctx)
         self.resumed.emit()
+
+    def hold(self, ctx: "Context") -> None:
+        """Keep an open workbook in which nobody has arrived yet: a new one, until its recovery key is noted."""
+        self._use(ctx)
 
     def enter(self, ctx: "Context") -> None:
         """Somebody has signed in, or another person sits here now."""

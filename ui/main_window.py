@@ -17,10 +17,11 @@ from ui.panels.place_stack import PlaceStack
 from ui.panels.regions import next_region
 from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
 from ui.theme import tokens
-from ui.widgets.focus_ring import FocusRing
+from ui.widgets.focus_ring import install_focus_rings
 
 NAME = "FS Workbook"
 FIRST_SIZE = (1440, 900)
+UNSAVED = "What was typed last could not be written to the file. If the program closes now, those words are lost."
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +43,6 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self._fit()
-        self._ring = FocusRing(self)
 
         self._connect()
         self._name_window()
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
 
     def lock(self, why: str = "") -> None:
         """Cover the window; what is under it stays as it is, and what was typed is handed in first."""
-        if self.locked or not self._app.signed_in:
+        if self.locked or self._pages.currentWidget() is not self._inside:
             return
         self._app.flush()
         from ui.screens.lock import LockScreen
@@ -107,6 +107,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand in what was typed and close the file; when something could not be saved, say so and stay."""
+        may_close = getattr(self.screen, "may_close", None)
+        if may_close is not None and not may_close():
+            event.ignore()
+            return
         self._app.flush()
         if self._app.unsaved and not self._leaves_unsaved():
             event.ignore()
@@ -115,13 +119,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _leaves_unsaved(self) -> bool:
-        return self._app.dialogs.ask(
-            self,
-            "Some words are not saved",
-            "What was typed last could not be written to the file. If the program closes now, those words are lost.",
-            yes="Close all the same",
-            no="Stay here",
-        )
+        return self._app.dialogs.confirm(self, "Some words are not saved", [UNSAVED], "Close all the same", "Stay here")
 
     def _connect(self) -> None:
         app = self._app
@@ -198,6 +196,9 @@ def started(place: str = "", what: dict[str, Any] | None = None) -> MainWindow:
     """
     app = App(load())
     apply_look(app)
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    install_focus_rings(qt)
     log_to(log_folder())
     app.bugs.install()
     window = MainWindow(app)

@@ -1,5 +1,6 @@
 """How wide words are in Arial, for the page numbers of the contents (page_numbers.py)."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,10 +18,13 @@ _BOLD = (
     "611 722 667 944 667 667 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 "
     "611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
-_OTHERS = {"‘": 222, "’": 222, "“": 333, "”": 333, "•": 350, "—": 1000, "…": 1000}
+_OTHERS = {"‘": 222, "’": 222, "“": 333, "”": 333, "•": 350, "—": 1000, "…": 1000, "\u00a0": 278}
 _WIDTHS = tuple(
     {chr(at): int(width) for at, width in enumerate(widths.split(), 32)} | _OTHERS for widths in (_REGULAR, _BOLD)
 )
+_BREAKABLE = re.compile("[^ -]*-|[^ -]+")
+"""Lines are broken at spaces and after hyphens."""
+
 USUAL = 556
 """The width of a letter the tables do not hold."""
 
@@ -39,12 +43,12 @@ def lines(styled: Iterable[tuple[str, bool]], points: float, size: float) -> int
     """How many lines stretches of text, each bold or not, take in a column of that many points."""
     room, count, at = points * 1000 / size, 1, 0.0
     for text, bold in styled:
-        space = _WIDTHS[bold][" "]
+        between = _WIDTHS[bold][" "]
         for number, line in enumerate(text.split("\n")):
             if number:
                 count, at = count + 1, 0.0
-            for word in filter(None, line.split(" ")):
-                wide = width(word, bold)
+            for word in _BREAKABLE.findall(line):
+                wide, space = width(word, bold), 0 if word.endswith("-") else between
                 if at and at + wide > room:
                     count, at = count + 1, 0.0
                 over = int((at + wide) // (room + 0.001))

@@ -117,7 +117,11 @@ def _answers(assessment: Assessment, heading: int) -> Iterator[Block]:
 
 
 def _each(answers: list[Answered], level: int) -> Iterator[Block]:
+    closed: dict[str, list[Answered]] = {}
     for answer in answers:
+        if answer.is_closed:
+            closed.setdefault(answer.texts[0][1].plain, []).append(answer)
+            continue
         yield Heading(level, answer.title)
         if answer.by:
             yield Line(answer.by, "Source")
@@ -125,6 +129,10 @@ def _each(answers: list[Answered], level: int) -> Iterator[Block]:
             yield Line(answer.value)
         for lead, text in answer.texts:
             yield Passage(text, lead=lead)
+    for group in closed.values():
+        titles = words.listed(dict.fromkeys(answer.title.split(":")[0] for answer in group))
+        yield Line(f"{titles}.", "Note")
+        yield Passage(group[0].texts[0][1], lead=group[0].texts[0][0])
 
 
 def _missing(questions: list[Unanswered]) -> Iterator[Block]:

@@ -35,7 +35,7 @@ def people(assessment: Assessment) -> Iterator[Block]:
     )
     if rows:
         header = ("Name", "Born", "In the family", "Parental responsibility", "Legal status")
-        yield Grid(header, rows, (3, 3, 3, 3.4, 2.6), "The people of the family this is about", row_heads=True)
+        yield Grid(header, rows, (2.8, 2.9, 3, 3.1, 3.2), "The people of the family this is about", row_heads=True)
 
 
 def work(assessment: Assessment) -> Iterator[Block]:
@@ -59,10 +59,11 @@ def events(assessment: Assessment) -> Iterator[Block]:
 
 def ratings_of_care(answers: list[Answered]) -> tuple[list[Block], list[Answered]]:
     """The dimensions of care of one adult and child as a table with rating and evidence, and the other answers."""
-    ratings = {answer.key.replace(RATING, "."): answer for answer in answers if RATING in answer.key}
+    open_ones = [answer for answer in answers if not answer.is_closed]
+    ratings = {answer.key.replace(RATING, "."): answer for answer in open_ones if RATING in answer.key}
     if not ratings:
         return [], answers
-    observed = {answer.key: answer for answer in answers if answer.key in ratings}
+    observed = {answer.key: answer for answer in open_ones if answer.key in ratings}
     rows = tuple(
         (
             observed[key].title if key in observed else rating.title.split(":")[0],
@@ -72,7 +73,8 @@ def ratings_of_care(answers: list[Answered]) -> tuple[list[Block], list[Answered
         for key, rating in ratings.items()
     )
     header = ("Dimension", "Rating", "What it rests on")
-    rest = [answer for answer in answers if RATING not in answer.key and answer.key not in ratings]
+    tabled = [*ratings.values(), *observed.values()]
+    rest = [answer for answer in answers if answer not in tabled]
     return [Grid(header, rows, (2.6, 2.8, 8), "Care in each dimension, with what it rests on", row_heads=True)], rest
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fsworkbook.documents.answers import LABELS
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.richtext import RichText
 
@@ -22,6 +23,11 @@ class Answered:
     by: str
     value: str = ""
     texts: tuple[tuple[str, RichText], ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the question was closed with "not asked, because…" and says nothing else."""
+        return not self.value and [lead for lead, _ in self.texts] == [LABELS["not_asked"]]
 
 
 @dataclass(frozen=True, slots=True)

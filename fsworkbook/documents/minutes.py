@@ -129,7 +129,9 @@ def _last_actions(reader: Reader) -> Iterator[Block]:
         rows.append((action.text, owner, words.short_day(action.due), outcome, str(review.get("changed") or "")))
     if rows:
         header = ("Action", "Who", "By", "Outcome", "What it changed")
-        yield Grid(header, tuple(rows), (4, 2.3, 2, 2, 4), "Actions of the last supervision, and what became of them")
+        yield Grid(
+            header, tuple(rows), (4, 2.3, 2.6, 2, 3.7), "Actions of the last supervision, and what became of them"
+        )
     else:
         yield Line("There were none.")
     found = [(child.name, child.id) for child in reader.minutes.children] + [("For all the children", "")]

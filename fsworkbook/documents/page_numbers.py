@@ -155,9 +155,11 @@ def _pieces(block: Block, printed: Print) -> Iterator[Piece]:
         case Fact():
             yield _piece("Fact", block.value or " ", printed)
         case Passage():
+            lead: Words = ((f"{block.lead} ", True),) if block.lead else ()
             for paragraph in block.text:
                 if paragraph.plain.strip():
-                    yield _piece(STYLES[paragraph.kind], _styled(paragraph), printed)
+                    yield _piece(STYLES[paragraph.kind], (*lead, *_styled(paragraph)), printed)
+                    lead = ()
         case Grid():
             yield from _rows(block, printed)
 

@@ -95,12 +95,10 @@ def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[
 
 
 def before_session(history: Iterable[Session], session: Session) -> Session | None:
-    """The supervision of the family that began last before this one."""
-    held = [
-        item for item in history if item.started_at and item.id != session.id and item.starts_at < session.starts_at
-    ]
-    held = [item for item in held if item.state is not SessionState.ABANDONED]
-    return max(held, key=lambda item: item.starts_at, default=None)
+    """The supervision of the family before this one, held or still to come; a cancelled or abandoned one is none."""
+    counted = [item for item in history if item.state not in (SessionState.CANCELLED, SessionState.ABANDONED)]
+    earlier = [item for item in counted if item.id != session.id and item.starts_at < session.starts_at]
+    return max(earlier, key=lambda item: item.starts_at, default=None)
 
 
 def _contribution(
@@ -113,7 +111,7 @@ def _contribution(
     asked_at: datetime | None,
     excuse: str | None,
 ) -> Contribution:
-    since, until = before.started_at if before else None, session.started_at
+    since, until = (before.started_at or before.starts_at) if before else None, session.started_at
     finalised = [fact for fact in facts if _counts(fact.at, since, until) and (is_holder or fact.owner == session.id)]
     ticks = [(tick, fact) for fact in facts for tick in fact.still_true if _counts(tick, since, until)]
     first_tick = min((tick for tick, _ in ticks), default=None)

@@ -125,7 +125,11 @@ def _minutes(ctx: Context, db: Db, copy: _Copy, finaliser: str, reader: Staff) -
         record=Record.of(cells, page.record.summaries),
         children=page.children,
         adults=page.adults,
-        names={staff.id: staff.name for staff in page.staff.values()} | {person.id: person.name for person in people},
+        names={
+            **{staff.ref: staff.name for staff in page.staff.values() if staff.ref},  # where a cell was typed so
+            **{staff.id: staff.name for staff in page.staff.values()},
+            **{person.id: person.name for person in people},
+        },
         roles={staff.id: ctx.catalogue.discipline(staff.discipline).title for staff in page.staff.values()},
         summaries=tuple(_summary(ctx, copy, summary) for summary in page.summaries),
         legal_record=installation.legal_record,

@@ -172,7 +172,7 @@ def finalise(scene: Scene, what: What) -> None:
 
 
 def finalise_section(scene: Scene, what: What) -> None:
-    """Several answers of a section, typed and then finalised in one act; `keys` give several questions the same answer."""
+    """Several answers of a section, typed and then finalised in one act. `keys` are questions with the same answer."""
     for answer in what["answer"]:
         for field in answer.get("keys", [answer.get("key")]):
             key = EntryKey(scene.family, EntryKind.ANSWER, field, scene.people(answer.get("of")))

@@ -33,7 +33,6 @@ class Names:
         self._staff: dict[str, Staff] = {}
         self._families: dict[str, str] = {}
         self._people: dict[tuple[str, str], str] = {}
-        self._sessions: dict[str, str] = {}
         self._opened: dict[tuple[str, str], datetime] = {}
 
     def context(self, ref: str) -> Context:

@@ -121,47 +121,46 @@ def session_page(ctx: Context, session_id: str) -> SessionPage:
         family_id = session_of(db, session_id).family_id
     opened(ctx, family_id)
     with ctx.read(session_id) as db:
-        session = session_of(db, session_id)
-        record, facts = record_of(db, session), facts_of(ctx, db, session)
-        staff = {row.id: staff_value(row) for row in db.scalars(select(StaffRow))}
-        given = contributions(ctx, db, session)
-        running = session.state in (SessionState.IN_SESSION, SessionState.RECORDED)
-        typing = types(ctx, db, session)
-        missing = missing_to_record(record, facts) if running else ()
-        stages = stages_before(db, session)
-        managers = team_managers(db, session.team_id, ctx.today)
-        told = told_of(db, session)
-        quotes = [cell for cell in cells_of(db, session.id) if cell.item == "view_quote"]
-        children = tuple(child.id for child in facts.children)
-        return SessionPage(
-            session=session,
-            family=family_value(db.get_one(FamilyRow, family_id)),
-            record=record,
-            children=facts.children,
-            adults=facts.adults,
-            behaviours=tuple((adult.id, item) for adult in facts.adults for item in behaviours_of(ctx, adult, stages)),
-            summaries=_summaries(db, session, record, given),
-            past_ratings=ratings_before(db, session),
-            last_stages=stages,
-            last_actions=last_actions(db, session),
-            progress=progress_of(db, family_id),
-            new_since=_new_since(db, session, given) if running else (),
-            missing=missing,
-            worth_a_look=worth_a_look(record, facts) if running else (),
-            done=_done(missing) if running else (),
-            may_type=typing,
-            may_record=why_not(Act.RECORD, session, ctx.user.id) is None,
-            may_finalise=may_finalise(session, ctx.user.id, managers),
-            next_limit=next_limit(session.starts_at.date(), colours_of(record).values(), facts.limits),
-            staff=staff,
-            quoted=quoted_of(db, quotes, facts.names),
-            quotable=quotable_of(db, family_id, children, facts.names) if typing else {},
-            not_for_me=_not_for_me(ctx, db, session, facts),
-            told=told,
-            waiting_tells=frozenset(
-                cell.subject for cell in record.all("tell") if is_message_closed(record, facts, cell.subject, told)
-            ),
-        )
+        return _page(ctx, db, session_of(db, session_id))
+
+
+def _page(ctx: Context, db: Db, session: Session) -> SessionPage:
+    record, facts = record_of(db, session), facts_of(ctx, db, session)
+    given, stages, told = contributions(ctx, db, session), stages_before(db, session), told_of(db, session)
+    running = session.state in (SessionState.IN_SESSION, SessionState.RECORDED)
+    missing = missing_to_record(record, facts) if running else ()
+    typing = types(ctx, db, session)
+    quotes = [cell for cell in cells_of(db, session.id) if cell.item == "view_quote"]
+    children = tuple(child.id for child in facts.children)
+    return SessionPage(
+        session=session,
+        family=family_value(db.get_one(FamilyRow, session.family_id)),
+        record=record,
+        children=facts.children,
+        adults=facts.adults,
+        behaviours=tuple((adult.id, item) for adult in facts.adults for item in behaviours_of(ctx, adult, stages)),
+        summaries=_summaries(db, session, record, given),
+        past_ratings=ratings_before(db, session),
+        last_stages=stages,
+        last_actions=last_actions(db, session),
+        progress=progress_of(db, session.family_id),
+        new_since=_new_since(db, session, given) if running else (),
+        missing=missing,
+        worth_a_look=worth_a_look(record, facts) if running else (),
+        done=_done(missing) if running else (),
+        may_type=typing,
+        may_record=why_not(Act.RECORD, session, ctx.user.id) is None,
+        may_finalise=may_finalise(session, ctx.user.id, team_managers(db, session.team_id, ctx.today)),
+        next_limit=next_limit(session.starts_at.date(), colours_of(record).values(), facts.limits),
+        staff={row.id: staff_value(row) for row in db.scalars(select(StaffRow))},
+        quoted=quoted_of(db, quotes, facts.names),
+        quotable=quotable_of(db, session.family_id, children, facts.names) if typing else {},
+        not_for_me=_not_for_me(ctx, db, session, facts),
+        told=told,
+        waiting_tells=frozenset(
+            cell.subject for cell in record.all("tell") if is_message_closed(record, facts, cell.subject, told)
+        ),
+    )
 
 
 def may_finalise(session: Session, staff_id: str, managers: Iterable[str]) -> bool:

@@ -162,10 +162,11 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], day: date, leads:
     of_day = [line for line in planned if line.session.starts_at.date() == first]
     ready, missing = sum(line.ready for line in of_day), sum(line.expected - line.in_count for line in of_day)
     when = {0: "Today", 1: "Tomorrow"}.get((first - day).days, f"On {first:%A}")
-    verb = "is" if ready == 1 else "are"
-    families = _count(len(of_day), "family", "families")
     late = f" {_count(missing, 'summary is', 'summaries are').capitalize()} missing." if missing else ""
-    return f"{when} {_number(ready)} of {families} {verb} ready.{late}"
+    if len(of_day) == 1:
+        return f"{when} one family is {'ready' if ready else 'planned and not ready'}.{late}"
+    some = f"{_number(ready) if ready else 'none'} of {_number(len(of_day))} families"
+    return f"{when} {some} {'are' if ready > 1 else 'is'} ready.{late}"
 
 
 def _drafts(ctx: Context, families: Mapping[str, Family]) -> tuple[DraftLine, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from fsworkbook.domain.catalogue import Catalogue
@@ -39,6 +39,30 @@ BY_INVOLVEMENT = {"CONFERENCE_CHAIR": "conference", "VOLUNTEER_PM": "referral", 
 OVER = ("FINALISED", "CANCELLED", "ABANDONED")
 
 Rows = Iterable[Any]
+
+
+STANDINGS = "standings"
+"""Where a transaction keeps them; store.py takes them away when a write moves them."""
+
+ME: BindParameter[str] = bindparam("staff_id")
+STAFF, FAMILY, CELL = table(StaffRow).c, table(FamilyRow).c, table(SessionCellRow).c
+WORK, TARGET, GRANT = table(InvolvementRow).c, table(InvolvementPersonRow).c, table(ClassGrantRow).c
+SHELL, TYPIST = table(SessionRow).c, table(SessionTypistRow).c
+SUPERVISED = select(STAFF.id).where(STAFF.clinical_supervisor_id == ME)
+
+FAMILIES = select(FAMILY.id, FAMILY.team_id, FAMILY.restricted)
+PEOPLE = select(*STAFF).where(or_(STAFF.id == ME, STAFF.clinical_supervisor_id == ME))
+INVOLVEMENTS = select(*WORK).where(or_(WORK.staff_id == ME, WORK.staff_id.in_(SUPERVISED)))
+TARGETS = select(*TARGET).join(table(InvolvementRow), WORK.id == TARGET.involvement_id).where(WORK.staff_id == ME)
+GRANTS = select(*GRANT).where(GRANT.staff_id == ME)
+TYPED = select(TYPIST.session_id).where(TYPIST.staff_id == ME)
+SESSIONS = select(SHELL.id, SHELL.family_id, SHELL.deputy_id, SHELL.minute_taker_id, SHELL.state).where(
+    or_(SHELL.deputy_id == ME, SHELL.minute_taker_id == ME, SHELL.id.in_(TYPED))
+)
+ATTENDED = select(CELL.family_id, CELL.session_id).where(
+    CELL.subject == ME, CELL.item == "attendance", CELL.value.op("->>")("$.mode").in_(sorted(PRESENT))
+)
+"""One reader's rows, each asked in the same words every time: making them anew would cost more than the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +97,22 @@ def standing(session: Session, catalogue: Catalogue, staff_id: str, family_id: s
 
 
 def standings(session: Session, staff_id: str, on: date, families: Iterable[str] | None = None) -> Standings:
-    """The same for several families, or for all of them, in a constant number of reads."""
-    family = table(FamilyRow)
-    asked = select(family.c.id, family.c.team_id, family.c.restricted)
-    found = rows(session, asked if families is None else asked.where(family.c.id.in_(list(families))))
-    known = _known(session, staff_id, [row.id for row in found])
+    """The same for several families, or for all of them, in a constant number of reads; kept for the transaction until
+    something is written that moves it."""
+    session.flush()
+    kept = session.info.setdefault(STANDINGS, {})
+    if (staff_id, on) not in kept:
+        kept[staff_id, on] = _everywhere(session, staff_id, on)
+    everywhere: Standings = kept[staff_id, on]
+    if families is None:
+        return everywhere
+    asked = {key: everywhere.families[key] for key in families if key in everywhere.families}
+    return Standings(everywhere.active, asked)
+
+
+def _everywhere(session: Session, staff_id: str, on: date) -> Standings:
+    found = rows(session, FAMILIES)
+    known = _known(session, staff_id)
     if known is None:
         return Standings(False, {row.id: Standing(staff_id, "", active=False) for row in found})
     strangers: dict[tuple[bool, bool], Standing] = {}
@@ -138,26 +173,23 @@ def _standing(known: Known, family: Any, on: date) -> Standing:
     )
 
 
-def _known(session: Session, staff_id: str, families: list[str]) -> Known | None:
-    staff = table(StaffRow)
-    people = rows(session, select(staff).where((staff.c.id == staff_id) | (staff.c.clinical_supervisor_id == staff_id)))
+def _known(session: Session, staff_id: str) -> Known | None:
+    asked = {"staff_id": staff_id}
+    people = rows(session, PEOPLE, asked)
     me = next((row for row in people if row.id == staff_id), None)
     if me is None:
         return None
     supervisees = frozenset(row.id for row in people if row.id != staff_id)
-    involvement, person, grant = table(InvolvementRow), table(InvolvementPersonRow), table(ClassGrantRow)
-    mine = rows(session, select(involvement).where(involvement.c.staff_id.in_([staff_id, *supervisees])))
-    own = [row.id for row in mine if row.staff_id == staff_id]
     return Known(
         staff=me,
         own_teams=_own_teams(session, me),
         supervisees=supervisees,
-        involvements=_grouped(mine, "family_id"),
-        targets=_grouped(rows(session, select(person).where(person.c.involvement_id.in_(own))), "involvement_id"),
-        grants=_sets(rows(session, select(grant).where(grant.c.staff_id == staff_id)), "protects"),
-        sessions=_grouped(_sessions(session, staff_id), "family_id"),
-        typed=_typed(session, staff_id),
-        attended=_attended(session, staff_id, families),
+        involvements=_grouped(rows(session, INVOLVEMENTS, asked), "family_id"),
+        targets=_grouped(rows(session, TARGETS, asked), "involvement_id"),
+        grants=_sets(rows(session, GRANTS, asked), "protects"),
+        sessions=_grouped(rows(session, SESSIONS, asked), "family_id"),
+        typed=frozenset(row.session_id for row in rows(session, TYPED, asked)),
+        attended=_sets(rows(session, ATTENDED, asked), "session_id"),
     )
 
 
@@ -171,37 +203,6 @@ def _own_teams(session: Session, staff: Any) -> frozenset[str]:
         team = table(TeamRow)
         own |= {row.id for row in rows(session, select(team.c.id).where(team.c.locality == staff.locality))}
     return frozenset(own)
-
-
-def _sessions(session: Session, staff_id: str) -> Rows:
-    """The sessions that name this person, as deputy, to take the minutes or to type."""
-    shell, typist = table(SessionRow), table(SessionTypistRow)
-    named = select(typist.c.session_id).where(typist.c.staff_id == staff_id)
-    return rows(
-        session,
-        select(shell.c.id, shell.c.family_id, shell.c.deputy_id, shell.c.minute_taker_id, shell.c.state).where(
-            (shell.c.deputy_id == staff_id) | (shell.c.minute_taker_id == staff_id) | shell.c.id.in_(named)
-        ),
-    )
-
-
-def _typed(session: Session, staff_id: str) -> frozenset[str]:
-    typist = table(SessionTypistRow)
-    return frozenset(
-        row.session_id for row in rows(session, select(typist.c.session_id).where(typist.c.staff_id == staff_id))
-    )
-
-
-def _attended(session: Session, staff_id: str, families: list[str]) -> dict[str, set[str]]:
-    cell = table(SessionCellRow)
-    mode = cell.c.value.op("->>")("$.mode")
-    found = rows(
-        session,
-        select(cell.c.family_id, cell.c.session_id).where(
-            cell.c.family_id.in_(families), cell.c.item == "attendance", cell.c.subject == staff_id, mode.in_(PRESENT)
-        ),
-    )
-    return _sets(found, "session_id")
 
 
 def _grouped(found: Rows, name: str) -> dict[str, list[Any]]:

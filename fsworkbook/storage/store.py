@@ -26,6 +26,7 @@ from fsworkbook.storage.sqlite.cipher_file import check_file
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
+from fsworkbook.storage.standing import STANDINGS
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.trouble import as_workbook_error
 
@@ -68,6 +69,7 @@ class Transaction(Session):
     def forget_criteria(self) -> None:
         """Work them out anew at the next read."""
         self._criteria = None
+        self.info.pop(STANDINGS, None)
 
 
 class Store:

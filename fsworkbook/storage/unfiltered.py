@@ -1,7 +1,7 @@
 """Reads that no reader's filter narrows. Storage alone imports this (tests/storage/test_doors.py): rows come back as
 plain values, never as mapped objects, so nothing of them stays behind in a session that a service goes on using."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Row, Table
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from fsworkbook.storage.tables import Row as MappedRow
 
 
-def rows(session: Session, statement: Executable) -> Sequence[Row[Any]]:
+def rows(session: Session, statement: Executable, asked: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
     """What the statement finds, whoever asks; pending writes of the session are part of it."""
     session.flush()
-    return session.connection().execute(statement).all()
+    return session.connection().execute(statement, asked or {}).all()
 
 
 def table(mapped: type[MappedRow]) -> Table:

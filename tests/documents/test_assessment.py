@@ -13,6 +13,7 @@ from fsworkbook.documents.assessment_values import Assessment
 from fsworkbook.documents.page_numbers import page_of_each_heading
 from fsworkbook.documents.pages import Document, Grid, Heading
 from fsworkbook.documents.word import write
+from fsworkbook.domain.richtext import RichText
 from tests.documents.rendering import needs_libreoffice, pdf_text
 from tests.documents.sample_assessment import sample_assessment
 
@@ -55,6 +56,19 @@ def test_a_heading_without_content_for_this_reader_leaves_no_gap(sample: Assessm
 def test_not_yet_recorded_only_where_never_answered(pages: Document) -> None:
     assert "Not yet recorded: Safe people and Daily routine." in pages.plain
     assert "9 Help offered and response\n" in pages.plain
+
+
+def test_questions_closed_for_one_reason_are_said_in_one_breath(sample: Assessment) -> None:
+    reason = (("Not asked, because:", RichText.from_plain("He could not be reached.")),)
+    closed = tuple(
+        replace(answer, value="", texts=reason) if answer.subjects == ("daniel", "mia") else answer
+        for answer in sample.answers
+    )
+    document = assessment_document(replace(sample, answers=closed), CATALOGUE)
+    assert document.plain.count("He could not be reached.") == 2  # once under impact, once under care
+    assert "Basic care, Keeping safe" in document.plain
+    care = [block for block in document.body if isinstance(block, Grid) and block.title.startswith("Care in each")]
+    assert len(care) == 5
 
 
 def test_care_is_one_table_for_each_adult_and_child(pages: Document) -> None:

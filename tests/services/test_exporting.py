@@ -1,7 +1,9 @@
 """Copies that leave: who makes them, what they hold, what the log alone knows, and files written once."""
 
 import hashlib
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,22 +23,65 @@ from fsworkbook.services import supervision_session as running
 from fsworkbook.services.export_minutes import minutes_recipients
 from fsworkbook.services.exporting import AssessmentRequest, MinutesRequest, Stopped, export, export_log, preview
 from fsworkbook.services.summaries import summary_form
+from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 from fsworkbook.storage.tables.installation import ExportRow
-from tests.small_family import SmallFamily
+from tests.small_family import CATALOGUE, SmallFamily, make_small_family
 from tests.supervised_family import IN_TIME, SECRET, WORDS, SupervisedFamily
 
 NOTE = "Friday call, Saturdays with Sandra, new words for come now."
 DAY = datetime(2025, 12, 19, 12)
 
 
-@pytest.fixture
-def family(small: SmallFamily) -> SupervisedFamily:
-    return SupervisedFamily(small)
+@pytest.fixture(scope="module")
+def finalised(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallFamily, Path, Session]:
+    """A finalised session with Marta's confidential note, and Mia's secret and other words quoted; made once."""
+    folder = tmp_path_factory.mktemp("finalised")
+    small = make_small_family(folder)
+    session = _finalised(SupervisedFamily(small))
+    small.store.close()
+    return small, folder / "small.fsw", session
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallFamily, Path]:
+    """A family with answers in every class; made once."""
+    folder = tmp_path_factory.mktemp("answered")
+    small = filled(make_small_family(folder))
+    small.store.close()
+    return small, folder / "small.fsw"
+
+
+def reopened(made: SmallFamily, path: Path, folder: Path) -> SmallFamily:
+    """The same family in a file of its own."""
+    store = Store.open(Path(shutil.copy(path, folder / "copy.fsw")), DEMONSTRATION_KEY, CATALOGUE)
+    return SmallFamily(
+        store, made.family, made.people, {who: replace(ctx, store=store) for who, ctx in made.as_.items()}
+    )
 
 
 @pytest.fixture
-def session(family: SupervisedFamily) -> Session:
-    """A finalised session with Marta's confidential note, and Mia's secret and other words quoted."""
+def family(finalised: tuple[SmallFamily, Path, Session], tmp_path: Path) -> Iterator[SmallFamily]:
+    """The family whose session is finalised."""
+    small = reopened(finalised[0], finalised[1], tmp_path)
+    yield small
+    small.store.close()
+
+
+@pytest.fixture
+def session(finalised: tuple[SmallFamily, Path, Session]) -> Session:
+    """Its finalised session."""
+    return finalised[2]
+
+
+@pytest.fixture
+def full(answered: tuple[SmallFamily, Path], tmp_path: Path) -> Iterator[SmallFamily]:
+    """The family with answers in every class."""
+    small = reopened(*answered, tmp_path)
+    yield small
+    small.store.close()
+
+
+def _finalised(family: SupervisedFamily) -> Session:
     planned = family.plan()
     family.give_all(planned, but=["DV"])
     family.small.at(IN_TIME)
@@ -74,10 +119,8 @@ def withheld(ctx: Context, family_id: str) -> Sequence[object]:
     return [line.withheld for line in reversed(export_log(ctx, family_id))]
 
 
-def test_one_copy_per_reader_as_that_reader_may_read(
-    family: SupervisedFamily, session: Session, tmp_path: Path
-) -> None:
-    manager = family.small.as_["TM"]
+def test_one_copy_per_reader_as_that_reader_may_read(family: SmallFamily, session: Session, tmp_path: Path) -> None:
+    manager = family.as_["TM"]
     made = {
         who: export(manager, MinutesRequest(session.id, who), tmp_path) for who in ("SW", "DV", "DP", "RW", "LA", "BS")
     }
@@ -94,48 +137,47 @@ def test_one_copy_per_reader_as_that_reader_may_read(
     assert withheld(manager, session.family_id) == [{}, {child: 1}, both, both, both, both]
 
 
-def test_a_reader_makes_their_own_copy_and_nobody_elses(
-    family: SupervisedFamily, session: Session, tmp_path: Path
-) -> None:
-    steve = family.small.as_["DP"]
+def test_a_reader_makes_their_own_copy_and_nobody_elses(family: SmallFamily, session: Session, tmp_path: Path) -> None:
+    steve = family.as_["DP"]
     own = export(steve, MinutesRequest(session.id, "DP"), tmp_path)
     assert NOTE not in words(own.path)
     with pytest.raises(NotAllowed, match="made by its reader"):
         export(steve, MinutesRequest(session.id, "DV"), tmp_path)
     assert [person.id for person in minutes_recipients(steve, session.id)] == ["DP"]
-    assert {person.id for person in minutes_recipients(family.small.as_["TM"], session.id)} == {
+    assert {person.id for person in minutes_recipients(family.as_["TM"], session.id)} == {
         "TM", "SW", "CP", "DV", "DP", "RW", "BS", "LA",
     }  # fmt: skip
     assert [path.name for path in tmp_path.glob("*.docx")] == ["FS-0001_minutes_2025-09-23_A.docx"]
 
 
 def test_the_count_is_told_to_those_alone_who_may_read_the_text(
-    family: SupervisedFamily, session: Session, tmp_path: Path
+    family: SmallFamily, session: Session, tmp_path: Path
 ) -> None:
-    export(family.small.as_["SW"], MinutesRequest(session.id, "SW"), tmp_path)
-    export(family.small.as_["BS"], MinutesRequest(session.id, "BS"), tmp_path)
-    log = export_log(family.small.as_["BS"], session.family_id)
+    export(family.as_["SW"], MinutesRequest(session.id, "SW"), tmp_path)
+    export(family.as_["BS"], MinutesRequest(session.id, "BS"), tmp_path)
+    log = export_log(family.as_["BS"], session.family_id)
     assert [(line.made_by, line.withheld) for line in log] == [("BS", None)]
-    assert [line.withheld for line in export_log(family.small.as_["SW"], session.family_id)] == [{}]
+    assert [line.withheld for line in export_log(family.as_["SW"], session.family_id)] == [{}]
     with pytest.raises(NotAllowed):
-        export_log(family.small.as_["RW"], session.family_id)
-    assert [line.withheld for line in export_log(family.small.as_["TM"], session.family_id)] == [
+        export_log(family.as_["RW"], session.family_id)
+    assert [line.withheld for line in export_log(family.as_["TM"], session.family_id)] == [
         {"CHILD_CONFIDENTIAL": 1, "VICTIM_CONFIDENTIAL": 1},
         {},
     ]
 
 
-def test_minutes_are_made_of_finalised_sessions_only(family: SupervisedFamily, tmp_path: Path) -> None:
-    running_session = family.running()
+def test_minutes_are_made_of_finalised_sessions_only(small: SmallFamily, tmp_path: Path) -> None:
+    family = SupervisedFamily(small)
+    planned = family.plan()
     with pytest.raises(WorkbookError, match="once the supervision is finalised"):
-        export(family.small.as_["TM"], MinutesRequest(running_session.id, "TM"), tmp_path)
+        export(small.as_["TM"], MinutesRequest(planned.id, "TM"), tmp_path)
     assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_the_log_holds_the_fingerprint_and_the_file_is_written_once(
-    family: SupervisedFamily, session: Session, tmp_path: Path
+    family: SmallFamily, session: Session, tmp_path: Path
 ) -> None:
-    manager, folder = family.small.as_["TM"], tmp_path / "out"
+    manager, folder = family.as_["TM"], tmp_path / "out"
     folder.mkdir()
     copy = export(manager, MinutesRequest(session.id, "TM"), folder)
     line = export_log(manager, session.family_id)[0]
@@ -152,13 +194,13 @@ def test_the_log_holds_the_fingerprint_and_the_file_is_written_once(
     assert len(list(folder.iterdir())) == 2
 
 
-def test_cancel_leaves_no_file_and_no_line(family: SupervisedFamily, session: Session, tmp_path: Path) -> None:
+def test_cancel_leaves_no_file_and_no_line(family: SmallFamily, session: Session, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(Stopped):
-        export(family.small.as_["TM"], MinutesRequest(session.id, "TM"), folder, cancelled=lambda: True)
+        export(family.as_["TM"], MinutesRequest(session.id, "TM"), folder, cancelled=lambda: True)
     assert list(folder.iterdir()) == []
-    assert export_log(family.small.as_["TM"], session.family_id) == ()
+    assert export_log(family.as_["TM"], session.family_id) == ()
 
 
 def filled(small: SmallFamily) -> SmallFamily:
@@ -185,15 +227,14 @@ def assessment(small: SmallFamily, kind: RecipientKind, person: str | None = Non
     return AssessmentRequest(small.family.id, kind, person_id, **more)  # type: ignore[arg-type]
 
 
-def test_each_recipient_gets_what_the_classes_and_about_whom_let_through(small: SmallFamily, tmp_path: Path) -> None:
-    filled(small)
-    josh = small.as_["SW"]
+def test_each_recipient_gets_what_the_classes_and_about_whom_let_through(full: SmallFamily, tmp_path: Path) -> None:
+    josh = full.as_["SW"]
     for kind, person in (
         (RecipientKind.PERSON, "Kayleigh"),
         (RecipientKind.PERSON, "Daniel"),
         (RecipientKind.COURT, None),
     ):
-        export(josh, assessment(small, kind, person), tmp_path)
+        export(josh, assessment(full, kind, person), tmp_path)
     kayleigh, daniel, court = (words(tmp_path / f"FS-0001_assessment_2025-12-19_{letter}.docx") for letter in "ABC")
     assert "grew up in care" in kayleigh
     assert "hit as a boy" not in kayleigh
@@ -210,7 +251,7 @@ def test_each_recipient_gets_what_the_classes_and_about_whom_let_through(small: 
         assert "The police were called six times." in text
         assert "The legal record is:" in words_of_footer(tmp_path)
     always = {"CHILD_CONFIDENTIAL": 1, "PROFESSIONALS_ONLY": 1, "VICTIM_CONFIDENTIAL": 1}
-    assert withheld(small.as_["TM"], small.family.id) == [
+    assert withheld(full.as_["TM"], full.family.id) == [
         always | {"OWN_COPY": 1},
         always | {"OWN_COPY": 1, NOT_ABOUT_READER: 2},
         always | {"OWN_COPY": 2},
@@ -222,19 +263,18 @@ def words_of_footer(folder: Path) -> str:
     return "\n".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
 
 
-def test_the_key_worker_chooses_with_a_purpose_and_nobody_else(small: SmallFamily) -> None:
-    filled(small)
-    version = small.answer(
+def test_the_key_worker_chooses_with_a_purpose_and_nobody_else(full: SmallFamily) -> None:
+    version = full.answer(
         "SW", "m2.losses_resilience", "Kayleigh", text="She lost a brother.", sharing_class=SharingClass.OWN_COPY
     )
     chosen = frozenset({version.content.body.paragraphs[0].id})
-    request = assessment(small, RecipientKind.COURT, chosen=chosen, purpose="Final hearing")
-    assert "She lost a brother." in preview(small.as_["SW"], request).plain
+    request = assessment(full, RecipientKind.COURT, chosen=chosen, purpose="Final hearing")
+    assert "She lost a brother." in preview(full.as_["SW"], request).plain
     with pytest.raises(NotAllowed, match="Only the key worker"):
-        preview(small.as_["TM"], request)
+        preview(full.as_["TM"], request)
     with pytest.raises(WorkbookError, match="what this copy is for"):
-        preview(small.as_["SW"], assessment(small, RecipientKind.COURT, chosen=chosen))
-    assert "She lost a brother." not in preview(small.as_["TM"], assessment(small, RecipientKind.COURT)).plain
+        preview(full.as_["SW"], assessment(full, RecipientKind.COURT, chosen=chosen))
+    assert "She lost a brother." not in preview(full.as_["TM"], assessment(full, RecipientKind.COURT)).plain
 
 
 def test_who_may_not_make_an_assessment(small: SmallFamily) -> None:
@@ -243,9 +283,8 @@ def test_who_may_not_make_an_assessment(small: SmallFamily) -> None:
             preview(small.as_[who], assessment(small, RecipientKind.COURT))
 
 
-def test_not_yet_recorded_only_where_the_answer_could_stand(small: SmallFamily) -> None:
-    filled(small)
-    court = preview(small.as_["SW"], assessment(small, RecipientKind.COURT)).plain
+def test_not_yet_recorded_only_where_the_answer_could_stand(full: SmallFamily) -> None:
+    court = preview(full.as_["SW"], assessment(full, RecipientKind.COURT)).plain
     assert "Not yet recorded" in court
     assert "What she does to keep the children safe" not in court
     assert "Not yet signed" in court
@@ -257,15 +296,14 @@ def test_an_empty_family_is_no_error(small: SmallFamily) -> None:
         assert preview(small.as_["TM"], assessment(small, kind, person)).draft
 
 
-def test_the_last_look_shows_each_thing_with_its_sentence_and_takes_paragraphs_out(small: SmallFamily) -> None:
-    filled(small)
-    version = small.answer(
+def test_the_last_look_shows_each_thing_with_its_sentence_and_takes_paragraphs_out(full: SmallFamily) -> None:
+    version = full.answer(
         "SW",
         "m5.home_conditions",
         text="Warm and tidy. Sandra came at 10:30 to Canal Street Primary School. Ring 07700 900123 first.",
     )
-    request = assessment(small, RecipientKind.COURT)
-    look = exporting.last_look(small.as_["SW"], request)
+    request = assessment(full, RecipientKind.COURT)
+    look = exporting.last_look(full.as_["SW"], request)
     found = {(line.found, line.kind.value): line for line in look.lines}
     assert found["10:30", "TIME"].sentence == "Sandra came at 10:30 to Canal Street Primary School."
     assert found["Canal Street Primary School", "SCHOOL"]
@@ -273,36 +311,35 @@ def test_the_last_look_shows_each_thing_with_its_sentence_and_takes_paragraphs_o
     assert found["Mia", "NAME"].sentence == "Mia is frightened at night."
     assert ("11", "Analysis", 0) in look.headings
     out = frozenset({version.content.body.paragraphs[0].id})
-    again = assessment(small, RecipientKind.COURT, removed=out)
-    assert "07700" not in preview(small.as_["SW"], again).plain
-    assert not [line for line in exporting.last_look(small.as_["SW"], again).lines if line.found == "10:30"]
+    again = assessment(full, RecipientKind.COURT, removed=out)
+    assert "07700" not in preview(full.as_["SW"], again).plain
+    assert not [line for line in exporting.last_look(full.as_["SW"], again).lines if line.found == "10:30"]
 
 
-def test_no_contact_point_is_in_any_document(small: SmallFamily, tmp_path: Path) -> None:
-    filled(small)
-    version = small.answer("SW", "m5.home_conditions", text="The number is 01632-960001.")
-    mia = small.people["Mia"].id
-    contacts.add_contact_point(small.as_["SW"], small.family.id, "PERSON", mia, "TELEPHONE", "01632 960 001")
-    request = assessment(small, RecipientKind.COURT)
+def test_no_contact_point_is_in_any_document(full: SmallFamily, tmp_path: Path) -> None:
+    version = full.answer("SW", "m5.home_conditions", text="The number is 01632-960001.")
+    mia = full.people["Mia"].id
+    contacts.add_contact_point(full.as_["SW"], full.family.id, "PERSON", mia, "TELEPHONE", "01632 960 001")
+    request = assessment(full, RecipientKind.COURT)
     with pytest.raises(WorkbookError, match="contact points stand in the text"):
-        export(small.as_["SW"], request, tmp_path)
+        export(full.as_["SW"], request, tmp_path)
     assert list(tmp_path.glob("*.docx")) == []
-    line = next(item for item in exporting.last_look(small.as_["SW"], request).lines if item.must_go)
-    removed = assessment(small, RecipientKind.COURT, removed=frozenset({line.paragraph_id}))
+    line = next(item for item in exporting.last_look(full.as_["SW"], request).lines if item.must_go)
+    removed = assessment(full, RecipientKind.COURT, removed=frozenset({line.paragraph_id}))
     assert line.paragraph_id == version.content.body.paragraphs[0].id
-    assert "960001" not in words(export(small.as_["SW"], removed, tmp_path).path)
+    assert "960001" not in words(export(full.as_["SW"], removed, tmp_path).path)
 
 
-def test_letters_follow_the_order_of_making_whoever_makes_them(small: SmallFamily, tmp_path: Path) -> None:
-    request = assessment(filled(small), RecipientKind.COURT)
-    made = [export(small.as_[who], request, tmp_path).path.name for who in ("SW", "TM", "SW")]
+def test_letters_follow_the_order_of_making_whoever_makes_them(full: SmallFamily, tmp_path: Path) -> None:
+    request = assessment(full, RecipientKind.COURT)
+    made = [export(full.as_[who], request, tmp_path).path.name for who in ("SW", "TM", "SW")]
     assert made == [f"FS-0001_assessment_2025-12-19_{letter}.docx" for letter in "ABC"]
     assert [exporting.letters(number) for number in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
-def test_a_line_of_the_log_is_never_changed(small: SmallFamily, tmp_path: Path) -> None:
-    export(small.as_["SW"], assessment(filled(small), RecipientKind.COURT), tmp_path)
-    with small.as_["SW"].write() as db:
+def test_a_line_of_the_log_is_never_changed(full: SmallFamily, tmp_path: Path) -> None:
+    export(full.as_["SW"], assessment(full, RecipientKind.COURT), tmp_path)
+    with full.as_["SW"].write() as db:
         row = db.scalars(select(ExportRow)).one()
         row.file_name = "something else.docx"
         with pytest.raises(Exception, match="FS001"):

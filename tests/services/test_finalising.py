@@ -8,8 +8,8 @@ from sqlalchemy import select
 from fsworkbook.context import Context
 from fsworkbook.domain.action_status import ActionStatus
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
-from fsworkbook.domain.supervision import Session, SessionState
-from fsworkbook.services import actions, entries, finalising
+from fsworkbook.domain.supervision import AttendanceMode, Session, SessionState
+from fsworkbook.services import actions, administration, entries, finalising
 from fsworkbook.services import supervision_planning as planning
 from fsworkbook.services import supervision_session as running
 from fsworkbook.services.families import create_family
@@ -130,6 +130,37 @@ def test_another_familys_name_in_the_record_is_asked_about(family: SupervisedFam
         finalising.finalise(family.small.as_["TM"], session.id)
     answers = {question.code: "Another person of that name" for question in asked.value.questions}
     assert finalising.finalise(family.small.as_["TM"], session.id, answers=answers).state is SessionState.FINALISED
+
+
+def test_another_teams_manager_named_deputy_chairs_and_finalises(family: SupervisedFamily) -> None:
+    manager = family.small.as_["TM"]
+    foundry = administration.add_team(manager, "Foundry Team", "North")
+    colin = administration.add_staff(manager, "Colin Abbott", "colin", "TEAM_MANAGER", foundry.id)
+    ctx = manager.as_person(colin)
+    assert planning.sessions(ctx, family.small.family.id) == ()
+    with pytest.raises(WorkbookError, match="why somebody else"):
+        family.plan(chair_id=colin.id)
+    session = family.plan(chair_id=colin.id, reason="Priya is on leave")
+    assert (session.deputy_id, session.deputy_reason) == (colin.id, "Priya is on leave")
+    family.give_all(session)
+    family.small.at(SESSION_1)
+    running.start(ctx, session.id)
+    running.attend(ctx, session.id, "DV", AttendanceMode.IN_ROOM)
+    for staff_id in ("SW", "CP", "DP", "RW"):
+        running.attend(ctx, session.id, staff_id, AttendanceMode.ABSENT_SUMMARY)
+    family.type_needed(session)
+    running.record(ctx, session.id)
+    assert finalising.finalise(ctx, session.id).finalised_by == colin.id
+    following = planning.sessions(manager, family.small.family.id)[-1]
+    assert (following.chair_id, following.deputy_id) == (colin.id, colin.id)
+
+
+def test_moving_far_while_a_child_is_red_is_said(family: SupervisedFamily) -> None:
+    finalised(family)
+    following = planning.sessions(family.small.as_["TM"], family.small.family.id)[-1]
+    warn = planning.postponing_warning
+    assert warn(family.small.as_["BS"], following.id, datetime(2025, 11, 11, 10)) is None
+    assert "a child is red" in (warn(family.small.as_["BS"], following.id, datetime(2025, 11, 25, 10)) or "")
 
 
 def test_the_action_of_somebody_absent_stays_proposed_until_they_accept(family: SupervisedFamily) -> None:

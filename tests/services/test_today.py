@@ -7,7 +7,7 @@ import pytest
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content
-from fsworkbook.services import entries, finalising
+from fsworkbook.services import entries, families, finalising
 from fsworkbook.services import supervision_session as running
 from fsworkbook.services.today import today
 from tests.small_family import SmallFamily
@@ -25,9 +25,7 @@ def test_the_manager_reads_how_ready_tomorrow_is(family: SupervisedFamily) -> No
     family.small.at(datetime(2025, 9, 22, 8))
     page = today(family.small.as_["TM"])
     assert page.greeting == "Good morning"
-    assert page.sentence == "Tomorrow no of one family are ready. Two summaries are missing." or (
-        page.sentence == "Tomorrow none of one family is ready. Two summaries are missing."
-    )
+    assert page.sentence == "Tomorrow one family is planned and not ready. Two summaries are missing."
     assert [(line.in_count, line.expected) for line in page.sessions] == [(3, 5)]
 
 
@@ -45,6 +43,7 @@ def test_a_practitioner_reads_what_they_owe_and_their_drafts(family: SupervisedF
 def test_new_in_ones_families_says_who_and_what_kind_to_those_who_may_know(family: SupervisedFamily) -> None:
     family.small.at(datetime(2025, 9, 15, 9))
     confidential = SharingClass.VICTIM_CONFIDENTIAL
+    families.open_family(family.small.as_["DV"], family.small.family.id)
     family.small.write("DV", family.small.panel("DV", "m3"), "He took her keys.", sharing_class=confidential)
     family.small.write("RW", family.small.panel("RW", "m3"), "Two dry weeks.")
     family.small.at(datetime(2025, 9, 16, 9))

@@ -34,7 +34,7 @@ from ui.widgets.fields import (
 )
 from ui.widgets.focus_ring import install_focus_rings
 from ui.widgets.labels import Label, body, caption, group, heading1, heading2, reading, second
-from ui.widgets.layout import STRETCH, at, grid, grow, hbox, in_widget, vbox
+from ui.widgets.layout import STRETCH, grid, grow, hbox, in_widget, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.progress import Progress
 from ui.widgets.ratings import RatingChip, RatingMemory, RatingPicker
@@ -55,14 +55,30 @@ def sample_text() -> RichText:
     safe = SharingClass.VICTIM_CONFIDENTIAL
     return RichText(
         (
-            Paragraph("a", (Run("Kayleigh put it on a line herself: nought is “drink decides the morning”, ten is “I decide”. "), Run("She is at six.", bold=True))),
+            Paragraph(
+                "a",
+                (
+                    Run(
+                        "Kayleigh put it on a line herself: nought is “drink decides the morning”, ten is “I decide”. "
+                    ),
+                    Run("She is at six.", bold=True),
+                ),
+            ),
             Paragraph("b", (Run("I did it while carrying Mia.", italic=True),), ParagraphKind.QUOTE),
             Paragraph("c", (Run("Rang 999."),), ParagraphKind.BULLET),
-            Paragraph("d", (Run("Kept bedtime the same every night, whatever had happened, so that it was one thing they could be sure of."),), ParagraphKind.BULLET),
+            Paragraph(
+                "d",
+                (Run("Kept bedtime the same every night, whatever had happened, so that one thing was sure."),),
+                ParagraphKind.BULLET,
+            ),
             Paragraph("e", (Run("First the plan."),), ParagraphKind.NUMBER),
             Paragraph("f", (Run("Then the "), Run("date", underline=True), Run(".")), ParagraphKind.NUMBER),
             Paragraph("g", (Run("She has a bag at her sister’s."),), sharing_class=safe),
-            Paragraph("h", (Run("Her sister knows what to do when she rings twice and says nothing at all."),), sharing_class=safe),
+            Paragraph(
+                "h",
+                (Run("Her sister knows what to do when she rings twice and says nothing at all."),),
+                sharing_class=safe,
+            ),
         )
     )
 
@@ -94,10 +110,21 @@ def first_column() -> QWidget:
         hbox(stage, StagePicker("Daniel, abuse"), STRETCH),
     )
     rows = Card("Your drafts", "only you can read these", "Show all")
-    rows.add_row(CardRow("Module 3, your panel", "Hartley-Osei", caption("Today 14:02"), PlainButton("Open", small=True)))
-    rows.add_row(CardRow("Leila Tang finalised her summary.", "Hartley-Osei, Wed 10 Dec 16:20", lead=Avatar("Leila Tang")))
+    rows.add_row(
+        CardRow("Module 3, your panel", "Hartley-Osei", caption("Today 14:02"), PlainButton("Open", small=True))
+    )
+    rows.add_row(
+        CardRow("Leila Tang finalised her summary.", "Hartley-Osei, Wed 10 Dec 16:20", lead=Avatar("Leila Tang"))
+    )
     rows.add_row(CardRow("Josh Whitlock", "in this module", lead=Avatar("Josh Whitlock", here=True)))
-    words = card("Words", heading2("Parents’ understanding"), body("Body, 14 px, for what is said on the page, and it goes on to a second line."), second("Second line in quiet ink."), reading("Kayleigh said she was “listening, not playing”: half of every evening went on working out his mood."), group("Done"))
+    words = card(
+        "Words",
+        heading2("Parents’ understanding"),
+        body("Body, 14 px, for what is said on the page, and it goes on to a second line."),
+        second("Second line in quiet ink."),
+        reading("Kayleigh said she was “listening, not playing”: half of every evening went on working out his mood."),
+        group("Done"),
+    )
     return in_widget(vbox(ratings, stages, rows, words, STRETCH, spacing=12))
 
 
@@ -106,16 +133,34 @@ def second_column() -> QWidget:
     off.setEnabled(False)
     buttons = card(
         "Buttons",
-        hbox(PrimaryButton("Finalise my panel"), PlainButton("Open pack", "book-open"), QuietButton("Show all"), STRETCH),
-        hbox(PrimaryButton("Ask again", "send", small=True), PlainButton("Open", small=True), QuietButton("Why we ask", small=True), IconButton("x", "Close"), STRETCH),
+        hbox(
+            PrimaryButton("Finalise my panel"), PlainButton("Open pack", "book-open"), QuietButton("Show all"), STRETCH
+        ),
+        hbox(
+            PrimaryButton("Ask again", "send", small=True),
+            PlainButton("Open", small=True),
+            QuietButton("Why we ask", small=True),
+            IconButton("x", "Close"),
+            STRETCH,
+        ),
         hbox(off, SegmentedChoice([("k", "Kayleigh"), ("d", "Daniel")], "Whose part"), STRETCH),
         TabRow([("s", "Summary"), ("w", "Workbook"), ("v", "Children’s voices")], "Parts"),
     )
     chips = card(
         "Chips",
-        FlowLayout(Chip("Child protection plan"), ConfidentialMark("Protected address"), Chip("Restricted", icon="lock")),
-        FlowLayout(Chip("Draft", icon="pen-line"), Chip("Finalised", icon="circle-check"), Chip("2 days late", "alert", "clock")),
-        FlowLayout(Chip("Writing now", "accent", "pen-line", bare=True), Chip("Incident", "alert", "triangle-alert"), Chip("Corrected", "accent", "file-pen")),
+        FlowLayout(
+            Chip("Child protection plan"), ConfidentialMark("Protected address"), Chip("Restricted", icon="lock")
+        ),
+        FlowLayout(
+            Chip("Draft", icon="pen-line"),
+            Chip("Finalised", icon="circle-check"),
+            Chip("2 days late", "alert", "clock"),
+        ),
+        FlowLayout(
+            Chip("Writing now", "accent", "pen-line", bare=True),
+            Chip("Incident", "alert", "triangle-alert"),
+            Chip("Corrected", "accent", "file-pen"),
+        ),
         hbox(ConfidentialMark("Named people, for her safety"), STRETCH),
     )
     lights = [SaveLight(shared=True) for _ in range(5)]
@@ -127,25 +172,38 @@ def second_column() -> QWidget:
     here = [SaveLight() for _ in range(2)]
     here[0].show_saved("14:02")
     here[1].show_failed()
-    saves = card("Save light", FlowLayout(*lights, spacing=16), group("Workbook on this PC"), FlowLayout(*here, spacing=16))
+    saves = card(
+        "Save light", FlowLayout(*lights, spacing=16), group("Workbook on this PC"), FlowLayout(*here, spacing=16)
+    )
     squares = [("SW", "in"), ("CP", "in"), ("DA-V", "draft"), ("PROB", "in"), ("MH", "not_started"), ("RW", "late")]
     progress = card(
         "Progress",
         hbox(Progress(4, 6, "4 of 6 parts"), STRETCH),
         hbox(Progress(11, 13), STRETCH),
         hbox(Progress(6, 10, meter_first=True), Progress(0, 10, "not started", meter_first=True), STRETCH),
-        hbox(*(ReadinessSquare(letters, state, f"{letters}: {state}") for letters, state in squares), STRETCH, spacing=4),
+        hbox(
+            *(ReadinessSquare(letters, state, f"{letters}: {state}") for letters, state in squares), STRETCH, spacing=4
+        ),
     )
-    text = card("Read", RichTextView(sample_text(), mark_words={SharingClass.VICTIM_CONFIDENTIAL: "Josh, Leila and you"}))
+    text = card(
+        "Read", RichTextView(sample_text(), mark_words={SharingClass.VICTIM_CONFIDENTIAL: "Josh, Leila and you"})
+    )
     return in_widget(vbox(buttons, chips, saves, progress, text, STRETCH, spacing=12))
 
 
 def third_column() -> QWidget:
     notices = card(
         "Notice bar",
-        NoticeBar("blue", "users", "Marta Silva is also in this panel. You can both type; nothing is lost.", button="See both"),
+        NoticeBar(
+            "blue", "users", "Marta Silva is also in this panel. You can both type; nothing is lost.", button="See both"
+        ),
         NoticeBar("plum", "clock", "Five are not in.", lead="Summaries close at 17:00.", button="Ask"),
-        NoticeBar("neutral", "circle-check", "Finalised by Priya Nair, 19 December. The text cannot change.", button="Add a correction"),
+        NoticeBar(
+            "neutral",
+            "circle-check",
+            "Finalised by Priya Nair, 19 December. The text cannot change.",
+            button="Add a correction",
+        ),
     )
     wrong = LabelledField("Owner", LineField())
     wrong.set_value("the team")
@@ -156,7 +214,11 @@ def third_column() -> QWidget:
         "Fields and errors",
         LabelledField("Action", LineField("What will be done")),
         wrong,
-        hbox(LabelledField("Due", _dated()), LabelledField("At", TimeField()), LabelledField("Kind", ChoiceField([("v", "Visit")]))),
+        hbox(
+            LabelledField("Due", _dated()),
+            LabelledField("At", TimeField()),
+            LabelledField("Kind", ChoiceField([("v", "Visit")])),
+        ),
         SharingPicker(),
         ticked,
         LabelledField("Seen alone?", YesNoField("Not known"), "By the person who writes."),
@@ -165,7 +227,12 @@ def third_column() -> QWidget:
         LabelledField("Legal status", _status()),
         LabelledField("Passphrase", PassphraseField()),
     )
-    empty = card("Empty", EmptyState("notebook-pen", "No entries about Theo yet", "Write what you saw, even if he did not speak.", "New entry"))
+    empty = card(
+        "Empty",
+        EmptyState(
+            "notebook-pen", "No entries about Theo yet", "Write what you saw, even if he did not speak.", "New entry"
+        ),
+    )
     return in_widget(vbox(notices, fields, empty, STRETCH, spacing=12))
 
 
@@ -175,9 +242,17 @@ def writing() -> QWidget:
     editor.set_value(sample_text())
     editor.setObjectName("editor")
     head = hbox(Label("Recovery, your panel", "body", weight="semibold"), caption("Dev Lakhani"), STRETCH)
-    foot = hbox(SharingPicker(), CheckBox("Significant: add to chronology"), STRETCH, QuietButton("Earlier versions", "history", small=True), PrimaryButton("Finalise my panel", small=True))
+    foot = hbox(
+        SharingPicker(),
+        CheckBox("Significant: add to chronology"),
+        STRETCH,
+        QuietButton("Earlier versions", "history", small=True),
+        PrimaryButton("Finalise my panel", small=True),
+    )
     panel = PanelFrame(vbox(head, editor, foot, margins=(14, 10), spacing=8), own=True)
-    empty = RichTextEditor("Quick note", placeholder="What happened, what was said, what you noticed about each child", framed=True)
+    empty = RichTextEditor(
+        "Quick note", placeholder="What happened, what was said, what you noticed about each child", framed=True
+    )
     return in_widget(hbox(grow(panel), grow(empty), spacing=12))
 
 

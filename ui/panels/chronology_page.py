@@ -1,6 +1,8 @@
 """The family's significant events: each stands once, where it was written; here they are read in order and added."""
 
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.workbook import Version
 from fsworkbook.services import chronology
 from fsworkbook.services.chronology import LONGEST, Event
 from fsworkbook.services.families import FamilyPage
@@ -26,6 +29,9 @@ from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.scroll import VerticalScroll
 
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
+
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -40,9 +46,10 @@ class NewEventPanel(QWidget):
         self._app = app
         self._family_id = family_id
         kinds = [(option.code, option.label) for option in chronology.kinds(app.ctx)]
-        self.on = LabelledField("Day", DateField(app.ctx.today))
+        self._day, self._line = DateField(app.ctx.today), LineField()
+        self.on = LabelledField("Day", self._day)
         self.kind = LabelledField("Kind", ChoiceField(kinds))
-        self.text = LabelledField("What happened", LineField(), f"Up to {LONGEST} characters, without an address")
+        self.text = LabelledField("What happened", self._line, f"Up to {LONGEST} characters, without an address")
         self.trouble = NoticeBar("plum", "circle-alert", "")
         self.add_button = PrimaryButton("Add to the chronology", small=True)
         cancel = QuietButton("Not now", small=True)
@@ -52,13 +59,13 @@ class NewEventPanel(QWidget):
         self.setLayout(vbox(PanelFrame(inner, own=True)))
         self.trouble.hide()
         self.add_button.clicked.connect(self.add)
-        self.text.field.returnPressed.connect(self.add)
+        self._line.returnPressed.connect(self.add)
         cancel.clicked.connect(self.closed)
 
     def add(self) -> None:
         """Write the event; what is wrong is said at its field."""
         if self.on.value() is None:
-            self.on.show_error(self.on.field.problem() or "Say on which day it happened.")
+            self.on.show_error(self._day.problem() or "Say on which day it happened.")
             return
         if self.kind.value() is None:
             self.kind.show_error("Choose what kind of event it was.")
@@ -125,6 +132,7 @@ class ChronologyPanel(QWidget):
             self._new.added.connect(self._close_new)
             self._new.closed.connect(self._close_new)
             self._top.put(self._new)
+            self._new.show()
         self._new.on.field.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,9 +150,7 @@ class ChronologyPanel(QWidget):
         empty(self._column)
         kind, words = self.kind.value(), self.words.value().casefold()
         shown = [
-            event
-            for event in self._events
-            if (kind is None or event.kind == kind) and words in event.words.casefold()
+            event for event in self._events if (kind is None or event.kind == kind) and words in event.words.casefold()
         ]
         self._count.setText(count(len(shown), "event", "events"))
         if not self._events:
@@ -179,5 +185,5 @@ class ChronologyPanel(QWidget):
         empty(self._top)
 
 
-def _add(family_id, on, kind, text, ctx):
+def _add(family_id: str, on: date, kind: str, text: RichText, ctx: "Context") -> Version:
     return chronology.add_event(ctx, family_id, on, kind, text)

@@ -1,4 +1,4 @@
-"""Dated notes of a section: visits, sessions, calls. A new one is written at the top; the others stand below, newest first."""
+"""Dated notes of a section: visits, sessions, calls. A new one is written at the top, the newest stand first."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from fsworkbook.domain.workbook import Draft, EntryKey, Version
 from fsworkbook.services import entries
 from fsworkbook.services.sections import SectionPage
 from ui.panels.entry_setting import Setting
-from ui.panels.family_words import count, day
+from ui.panels.family_words import count, day, her
 from ui.panels.field_views import AnswerView
 from ui.panels.own_text import PanelEditor
 from ui.panels.text_editor import TextRules
@@ -69,10 +69,15 @@ class NewNotePanel(QWidget):
         self.kind = LabelledField("Kind", ChoiceField(kinds))
         self.on = LabelledField("Day", DateField(setting.today))
         self.significant = CheckBox("Significant: add to chronology")
-        own = page.own_panel
+        own, mine = page.own_panel, setting.my_people
         named = (own.protects, own.kept_from) if own else ((), ())
         default = catalogue.discipline(setting.app.ctx.user.discipline).note_default_class
-        self.editor = PanelEditor("The note", TextRules(default, TextRules().least_class, *named))
+        self.editor = PanelEditor(
+            "The note",
+            TextRules(
+                default, TextRules().least_class, *named, her(setting.people.get(mine[0]) if len(mine) == 1 else None)
+            ),
+        )
         self.writing = WritingPanel(
             setting,
             key,
@@ -139,7 +144,10 @@ class ContributionPanel(QWidget):
     def show_page(self, page: SectionPage) -> None:
         """The notes as they stand; one being written stays as it is."""
         self._page = page
-        self.setVisible(bool(page.may_contribute or page.contributions or page.my_notes))
+        if not (page.may_contribute or page.contributions or page.my_notes):
+            self.hide()
+        elif self.parent() is not None:
+            self.show()
         empty(self._list)
         for draft in page.my_notes:
             if self._new is None or draft.key != self._new.writing.saver.key:
@@ -168,6 +176,7 @@ class ContributionPanel(QWidget):
         self._new.finalised.connect(self._finalised)
         self._new.closed.connect(self._close)
         self._top.put(self._new)
+        self._new.show()
 
     def _draft_row(self, draft: Draft) -> QWidget:
         kind = self._setting.app.ctx.catalogue.label("contribution_kind", draft.contribution_kind or "VISIT")

@@ -12,12 +12,13 @@ from ui.panels.family_words import day, moment
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Shared by all panels of one page; `family_id` is the family that is open."""
+    """Shared by all panels of one page. `my_people` are the persons this reader works with, by id."""
 
     app: App
     family_id: str
     people: Mapping[str, Person]
     staff: Mapping[str, Staff]
+    my_people: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:
@@ -25,7 +26,7 @@ class Setting:
         return self.app.ctx.today
 
     def author(self, version: Version) -> str:
-        """"Josh Whitlock, social worker"; what they were when they wrote it."""
+        """ "Josh Whitlock, social worker"; what they were when they wrote it."""
         title = self.app.ctx.catalogue.discipline(version.discipline).title
         return f"{self.name(version.author_id)}, {title[:1].lower()}{title[1:]}"
 
@@ -40,16 +41,16 @@ class Setting:
         return found.given_name if found else "A former colleague"
 
     def finalised_words(self, version: Version) -> str:
-        """"Finalised" or "Still true on 12 Dec"."""
+        """ "Finalised" or "Still true on 12 Dec"."""
         if version.still_true_on:
             return f"Still true on {day(version.still_true_on, self.today)}"
         return "Finalised"
 
     def finalised_day(self, version: Version) -> str:
-        """"Fri 12 Dec"."""
+        """ "Fri 12 Dec"."""
         return day(version.finalised_at.date(), self.today)
 
     def draft_moment(self, draft: Draft) -> str:
-        """"Fri 5 Dec, 16:10"."""
+        """ "Fri 5 Dec, 16:10"."""
         words = moment(draft.saved_at, self.today)
         return words[:1].upper() + words[1:]

@@ -190,7 +190,8 @@ class FamilyStripPanel(QFrame):
         return button
 
     def _write_summary(self) -> None:
-        assert self._facts is not None and self._facts.owed is not None
+        assert self._facts is not None
+        assert self._facts.owed is not None
         self._app.go("summary", session_id=self._facts.owed.session.id)
 
     def _toggle(self) -> None:
@@ -203,4 +204,3 @@ class FamilyStripPanel(QFrame):
 def behaviour_words(catalogue: Catalogue, code: str) -> str:
     """The behaviour as people say it: "Alcohol"."""
     return catalogue.label("target_behaviour", code)
-

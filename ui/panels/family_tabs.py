@@ -17,6 +17,7 @@ from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.progress import Progress
 from ui.widgets.tabs import TabRow
 
+
 class FamilyTabsPanel(QFrame):
     """Signals: `chosen(tab)`, `section_chosen(code)`, `stepped(-1 or 1)`, `prompts_asked()`."""
 
@@ -35,14 +36,19 @@ class FamilyTabsPanel(QFrame):
         self.section_menu = Combo()
         self.section_menu.setAccessibleName("Module")
         self.section_menu.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.before, self.after = IconButton("chevron-left", "Previous module"), IconButton("chevron-right", "Next module")
+        self.before, self.after = (
+            IconButton("chevron-left", "Previous module"),
+            IconButton("chevron-right", "Next module"),
+        )
         self.progress = Progress(meter_first=False)
         self.prompts = PlainButton("Prompts", "message-circle")
         self.quiet_prompts = QuietButton("Prompts", "message-circle", small=True)
 
         wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 1), spacing=4)
         self._wide = sized(in_widget(wide), height=tokens().control["tab_row"])
-        self._section_parts = in_widget(hbox(self.before, grow(self.section_menu), self.after, self.progress, spacing=8))
+        self._section_parts = in_widget(
+            hbox(self.before, grow(self.section_menu), self.after, self.progress, spacing=8)
+        )
         narrow = hbox(self.tab_menu, grow(self._section_parts), self.prompts, margins=(16, 6), spacing=10)
         self._narrow = in_widget(narrow)
         self.setLayout(vbox(self._wide, self._narrow, spacing=0))

@@ -1,4 +1,4 @@
-"""How a family's screens say days, people and classes (ui.md 5): weekday and date, 24-hour time, names as people use."""
+"""How a family's screens say days, people and classes (ui.md 5): weekday and date, 24-hour time, names as used."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -14,7 +14,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def day(value: date, today: date | None = None) -> str:
-    """"Fri 5 Dec"; the year with it when it is another one than today's; "today" and "tomorrow" so."""
+    """ "Fri 5 Dec"; the year with it when it is another one than today's; "today" and "tomorrow" so."""
     if today is not None and 0 <= (value - today).days <= 1:
         return ("today", "tomorrow")[(value - today).days]
     words = f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
@@ -22,29 +22,29 @@ def day(value: date, today: date | None = None) -> str:
 
 
 def short_day(value: date) -> str:
-    """"29 Nov"."""
+    """ "29 Nov"."""
     return f"{value.day} {MONTHS[value.month - 1]}"
 
 
 def moment(value: datetime, today: date | None = None) -> str:
-    """"Tue 16 Dec, 10:00"."""
+    """ "Tue 16 Dec, 10:00"."""
     return f"{day(value.date(), today)}, {value:%H:%M}"
 
 
 def listed(names: Iterable[str]) -> str:
-    """"Mia, Theo and Ivy"."""
+    """ "Mia, Theo and Ivy"."""
     words = list(names)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def who(catalogue: Catalogue, staff: Staff) -> str:
-    """"Josh Whitlock, social worker"."""
+    """ "Josh Whitlock, social worker"."""
     title = catalogue.discipline(staff.discipline).title
     return f"{staff.name}, {title[:1].lower()}{title[1:]}"
 
 
 def age(person: Person, today: date) -> str:
-    """"Mia, 8"; an unborn baby is called so."""
+    """ "Mia, 8"; an unborn baby is called so."""
     years = person.age_on(today)
     return person.short_name if years is None else f"{person.short_name}, {years}"
 
@@ -87,7 +87,7 @@ def content_marks(content: Content, people: Mapping[str, Person]) -> str:
 
 
 def count(number: int, one: str, many: str) -> str:
-    """"1 part", "4 parts"."""
+    """ "1 part", "4 parts"."""
     return f"{number} {one if number == 1 else many}"
 
 
@@ -95,7 +95,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def long_day(value: date, today: date | None = None) -> str:
-    """"Tuesday 16 December", for titles and sentences; "today" and "tomorrow" so where today is given."""
+    """ "Tuesday 16 December", for titles and sentences; "today" and "tomorrow" so where today is given."""
     if today is not None and 0 <= (value - today).days <= 1:
         return ("today", "tomorrow")[(value - today).days]
     months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")

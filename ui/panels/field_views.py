@@ -58,7 +58,8 @@ def _parts(field: Field | None, content: Content, today: date) -> Iterable[QWidg
 def text_view(text: RichText) -> QWidget:
     """A text as it reads; plain words without styles stand in a light label, styled ones in a view."""
     plain = all(
-        paragraph.kind is ParagraphKind.TEXT and not any(run.bold or run.italic or run.underline for run in paragraph.runs)
+        paragraph.kind is ParagraphKind.TEXT
+        and not any(run.bold or run.italic or run.underline for run in paragraph.runs)
         for paragraph in text
     )
     if plain and len(text.paragraphs) == 1:

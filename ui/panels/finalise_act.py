@@ -90,9 +90,10 @@ class FinaliseAct(Frame):
 
     def _add_field(self, code: str, sentence: str, label: str) -> None:
         self._parts.put(Label(sentence, "body", weight="medium", wrap=True))
-        answer = LabelledField(label, LineField())
-        answer.field.setAccessibleName(f"{label}: {sentence}")
-        answer.field.returnPressed.connect(self._again)
+        line = LineField()
+        answer = LabelledField(label, line)
+        line.setAccessibleName(f"{label}: {sentence}")
+        line.returnPressed.connect(self._again)
         self._answers[code] = answer
         self._parts.put(answer)
 
@@ -110,7 +111,8 @@ class FinaliseAct(Frame):
         go_on.clicked.connect(self._stop)
         again = PrimaryButton(words, small=True)
         again.clicked.connect(self._again)
-        again.setVisible(bool(words))
+        if not words:
+            again.hide()
         self._parts.put(hbox(STRETCH, go_on, again))
         self.show()
         first = next(iter(self._answers.values()), None)

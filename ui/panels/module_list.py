@@ -133,11 +133,11 @@ class ModuleListPanel(QFrame):
             row.set_line(line)
             row.setChecked(line.code == code)
 
-    def show_missing(self, title: str, questions: Sequence[Question]) -> None:
-        """"4 parts missing in Module 3" at the foot; nothing there when nothing is missing."""
+    def show_missing(self, where: str, questions: Sequence[Question]) -> None:
+        """ "4 parts missing in Module 3" at the foot; nothing there when nothing is missing."""
         self.missing.setVisible(bool(questions))
         if questions:
-            self.missing.setText(f"{count(len(questions), 'part', 'parts')} missing in {title}")
+            self.missing.setText(f"{count(len(questions), 'part', 'parts')} missing{where}")
         self._questions = {item.title: item for item in questions}
         self.menu.clear()
         for words in self._questions:
@@ -180,7 +180,7 @@ class ModuleListPanel(QFrame):
 
 
 def progress_words(line: SectionLine) -> str:
-    """"complete", "6 of 10" or "not started"."""
+    """ "complete", "6 of 10" or "not started"."""
     if line.asked and line.answered == line.asked:
         return "complete"
     return f"{line.answered} of {line.asked}" if line.answered else "not started"

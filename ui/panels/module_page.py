@@ -1,6 +1,6 @@
 """The page of one section: its questions for the persons chosen, one's own panel, the others' panels, the notes.
 
-Who may write the core text has it first; who may not has the own panel first. Nothing in hand is ever lost when the page
+Who may write the core text has it first; who may not has the own panel first. Nothing in hand is lost when the page
 changes: everything is saved before it goes.
 """
 
@@ -58,14 +58,17 @@ class ModulePagePanel(QWidget):
         self.persons = PersonChoice()
         self.lead = vbox(spacing=12)
         self._column = vbox(spacing=14)
-        parts = (self.number, self.title, self.lead, hbox(self.persons, STRETCH), Rule(), self._column, STRETCH)
+        self._questions_part = in_widget(vbox(hbox(self.persons, STRETCH), Rule(), self._column, spacing=8))
+        parts = (self.number, self.title, self.lead, self._questions_part, STRETCH)
         content = in_widget(vbox(*parts, spacing=8))
         sized(content, max_width=tokens().reading_measure + 28)
-        self.scroll = SeenScroll(in_widget(hbox(grow(content, 100), STRETCH, margins=(40, 14, 24, 40))))
+        self.view = SeenScroll(in_widget(hbox(grow(content, 100), STRETCH, margins=(40, 14, 24, 40))))
         self._drafts = Label("", "body", wrap=True)
         self.finalise_button = PrimaryButton("Finalise my answers", small=True)
-        self._foot = Frame(hbox(grow(self._drafts), self.finalise_button, margins=(40, 8)), "accent_tint", "accent_line", "shape")
-        self.setLayout(vbox(grow(self.scroll), self._foot, spacing=0))
+        self._foot = Frame(
+            hbox(grow(self._drafts), self.finalise_button, margins=(40, 8)), "accent_tint", "accent_line", "shape"
+        )
+        self.setLayout(vbox(grow(self.view), self._foot, spacing=0))
         self._foot.hide()
         self.persons.chosen.connect(self._show_persons)
         self.finalise_button.clicked.connect(self.finalise_answers)
@@ -104,16 +107,22 @@ class ModulePagePanel(QWidget):
             if panel.question.field.key == key and (not wanted or ids == wanted):
                 self.persons.choose(ids)
                 self._show_persons()
-                self.scroll.reveal(panel)
+                self.view.reveal(panel)
                 panel.write()
                 return
         if self.own is not None and key == self.own.panel.prompt.key:
-            self.scroll.reveal(self.own)
+            self.view.reveal(self.own)
             self.own.write()
+
+    def show_questions(self, shown: bool) -> None:
+        """Key information shows its questions as one of its parts."""
+        self._questions_part.setVisible(shown)
+        self.view.look()
 
     def finalise_answers(self) -> None:
         """All one's drafts of answers in this section, in one act (domain.md 2.1)."""
-        assert self.page is not None and self._setting is not None
+        assert self.page is not None
+        assert self._setting is not None
         self.flush()
         keys = [panel.question.key for panel in self.questions if panel.question.draft is not None]
         job = partial(finalise_answers, self._setting.family_id, self.page.section.code, keys)
@@ -151,7 +160,7 @@ class ModulePagePanel(QWidget):
         if not first and not page.other_panels and not page.contributions:
             self._column.put(second("Nobody has written here yet."))
         self._fill_others(page)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.view.verticalScrollBar().setValue(0)
 
     def _renew(self, page: SectionPage) -> None:
         for panel, question in zip(self.questions, page.questions, strict=True):
@@ -163,14 +172,15 @@ class ModulePagePanel(QWidget):
         self._fill_others(page)
 
     def _fill_others(self, page: SectionPage) -> None:
-        assert self._setting is not None and self.notes is not None
+        assert self._setting is not None
+        assert self.notes is not None
         empty(self._others_box)
         self._others = [OtherPanel(self._setting, panel) for panel in page.other_panels]
         if self._others:
             self._others_box.put(group("Other panels"))
         for panel in self._others:
             self._others_box.put(panel)
-        self.scroll.watch([*self.questions, *self._others, *self.notes.notes])
+        self.view.watch([*self.questions, *self._others, *self.notes.notes])
 
     def _question(self, question: Question) -> QuestionPanel:
         assert self._setting is not None
@@ -192,7 +202,7 @@ class ModulePagePanel(QWidget):
     def _show_persons(self) -> None:
         for panel in self.questions:
             panel.setVisible(self.persons.shows(panel.question))
-        self.scroll.look()
+        self.view.look()
         self.person_shown.emit(self.persons.adult)
 
     def _count_drafts(self) -> None:
@@ -220,7 +230,7 @@ class ModulePagePanel(QWidget):
             if stopped_at is not None and panel.question.key == stopped_at:
                 self.persons.choose(stopped_at.subjects)
                 self._show_persons()
-                self.scroll.reveal(panel)
+                self.view.reveal(panel)
                 panel.write()
                 assert panel.writing is not None
                 panel.writing.finalise()
@@ -241,4 +251,3 @@ def _finalises(ctx: "Context", key: EntryKey) -> bool:
     except WorkbookError:
         return False
     return True
-

@@ -1,4 +1,4 @@
-"""The reader's own panel of a module: written in place under its question, finalised by its author, confirmed by a tick.
+"""The reader's own panel of a module: written in place under its question, finalised by its author, confirmed by tick.
 
 White with a blue edge; the others' panels stand under it, quiet and without controls.
 """
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.workbook import Draft, Version
 from fsworkbook.services import entries, sections
 from ui.panels.entry_setting import Setting
-from ui.panels.family_words import day
+from ui.panels.family_words import day, her
 from ui.panels.field_views import AnswerView
 from ui.panels.own_text import PanelEditor
 from ui.panels.text_editor import TextRules
@@ -23,7 +23,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.chips import Chip
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, caption, second, strong
-from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
+from ui.widgets.layout import STRETCH, at, grow, hbox, vbox
 from ui.widgets.save_light import SaveLight
 
 
@@ -41,13 +41,13 @@ class OwnPanel(QWidget):
         self.writing: WritingPanel | None = None
         self.significant = CheckBox("Significant: add to chronology")
         self.light = SaveLight()
-        self._state = in_widget(hbox(spacing=10))
+        self._state = hbox(spacing=10)
         self._body = vbox(spacing=8)
 
         catalogue, user = setting.app.ctx.catalogue, setting.app.ctx.user
         title = catalogue.discipline(user.discipline)
         head = hbox(
-            strong(f"{title.panel_title or title.title}, your panel"),
+            strong(f"{title.panel_title or title.title}, your panel", wrap=True),
             second(user.name, wrap=False),
             STRETCH,
             self._state,
@@ -105,7 +105,9 @@ class OwnPanel(QWidget):
         elif panel.draft is not None:
             self._body.put(AnswerView(None, panel.draft.content, self._setting.people, self._setting.today))
             carry_on = self._button("Carry on writing", self.write, "pen-line")
-            self._body.put(hbox(carry_on, self._button("Throw my draft away", self._discard), STRETCH, *self._history()))
+            self._body.put(
+                hbox(carry_on, self._button("Throw my draft away", self._discard), STRETCH, *self._history())
+            )
         else:
             self._fill_finalised()
 
@@ -124,7 +126,7 @@ class OwnPanel(QWidget):
         self._body.put(hbox(*parts, STRETCH, *self._history(), new, spacing=10))
 
     def _show_state(self) -> None:
-        layout = self._state.layout()
+        layout = self._state
         empty(layout)
         panel, setting = self.panel, self._setting
         self.light.setVisible(self.writing is not None)
@@ -154,7 +156,7 @@ class OwnPanel(QWidget):
             more=self._more,
             light=self.light,
         )
-        writing.close_button.setText("Close")
+        writing.close_button.hide()
         begin(writing, panel.draft, panel.version)
         self.significant.edited.connect(writing.saver.touch)
         writing.finalised.connect(self._finalised)
@@ -162,6 +164,7 @@ class OwnPanel(QWidget):
         writing.kept.connect(self._kept)
         empty(self._body)
         self._body.put(writing)
+        writing.show()  # a layout shows it later; the keyboard comes now
         self.writing = writing
         self._show_state()
 
@@ -169,10 +172,9 @@ class OwnPanel(QWidget):
         return {"significant": self.significant.value()}
 
     def _whose(self) -> str:
-        """"her", "his" or "their": of the one person this author works with."""
-        targets = self.panel.protects
-        person = self._setting.people.get(targets[0]) if targets else None
-        return {"FEMALE": "her", "MALE": "his"}.get(person.sex, "their") if person else "their"
+        """ "her", "his" or "their": of the one person this author works with."""
+        mine = self._setting.my_people
+        return her(self._setting.people.get(mine[0]) if len(mine) == 1 else None)
 
     def _history(self) -> list[QWidget]:
         if self.panel.version is None:

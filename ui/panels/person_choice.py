@@ -67,7 +67,8 @@ class PersonChoice(QWidget):
 
     def _adult_row(self) -> SegmentedChoice:
         choice = SegmentedChoice([(person.id, person.short_name) for person in self._adults], "whose part")
-        choice.setVisible(len(self._adults) > 1)
+        if len(self._adults) < 2:
+            choice.hide()
         choice.chosen.connect(self._tell)
         self._row.put(choice)
         return choice

@@ -61,7 +61,9 @@ class PromptsDrawerPanel(QFrame):
         self.show_last(None, "", None)
         self._turn("prompts")
 
-    def show_person(self, catalogue: Catalogue, section: Section, adult: Person | None, stages: AdultStages | None) -> None:
+    def show_person(
+        self, catalogue: Catalogue, section: Section, adult: Person | None, stages: AdultStages | None
+    ) -> None:
         """What fits where this adult is, behaviour by behaviour; without a stage only the ways to ask."""
         empty(self._prompts)
         entries = stages.stages if stages else ()
@@ -111,4 +113,3 @@ def _stage_card(catalogue: Catalogue, behaviour: str, code: str) -> QWidget:
             spacing=6,
         )
     )
-

@@ -1,7 +1,7 @@
 """The editor of one question: the field's own, or "Not asked, because…" in its place (domain.md 0.2)."""
 
 from fsworkbook.domain.workbook import NOT_ASKED, Content
-from ui.panels.field_editors import Asked, FieldEditor, make_editor, one_line
+from ui.panels.field_editors import Asked, FieldEditor, LineEditor, RichEditor, make_editor, one_line
 from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.layout import vbox
 
@@ -12,7 +12,9 @@ class QuestionEditor(FieldEditor):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.answer = make_editor(asked)
-        self.because = LabelledField("Not asked, because…", LineField("such as: she was not asked, her sister was there"))
+        self.because = LabelledField(
+            "Not asked, because…", LineField("such as: she was not asked, her sister was there")
+        )
         self.because.field.setAccessibleName(f"Not asked, because: {asked.name}")
         self._before = Content()
         self.setLayout(vbox(self.answer, self.because))
@@ -48,6 +50,14 @@ class QuestionEditor(FieldEditor):
             self.because.field.setFocus()
         else:
             self.answer.give_focus()
+
+    def type_in(self, letters: str) -> None:
+        """Letters that were typed before the editor was there."""
+        if isinstance(self.answer, RichEditor):
+            self.answer.text.type_in(letters)
+        elif isinstance(self.answer, LineEditor):
+            self.answer.line.insert(letters)
+            self.edited.emit()
 
     def problem(self) -> str:
         return "" if self.closes else self.answer.problem()

@@ -35,7 +35,7 @@ WORDS = frozenset({FieldKind.RICH, FieldKind.LINE})
 
 
 class QuestionPanel(QWidget):
-    """Signals: `finalised(version)`; `began()`; `versions_asked(panel)`. `draft_changed()` when a draft came or went."""
+    """Signals: `finalised(version)`; `began()`; `versions_asked(panel)`. `draft_changed()`: one came or went."""
 
     finalised = Signal(object)
     began = Signal(object)
@@ -87,9 +87,8 @@ class QuestionPanel(QWidget):
             self.began.emit(self)
         if self.writing is not None:
             self.writing.editor.give_focus()
-            answer = getattr(self.writing.editor, "answer", None)
-            if first_letters and hasattr(answer, "text"):
-                answer.text.type_in(first_letters)
+            if first_letters and isinstance(self.writing.editor, QuestionEditor):
+                self.writing.editor.type_in(first_letters)
 
     def flush(self) -> None:
         """Save what is in hand."""
@@ -100,7 +99,8 @@ class QuestionPanel(QWidget):
         field = self.question.field
         prompt = Label(prompt_words(self.question), "reading", weight="medium", wrap=True)
         row = hbox(at(Glyph("message-square-quote", 18, "accent"), TOP), grow(prompt), at(self._why, TOP), spacing=10)
-        self._why.setVisible(bool(field.why))
+        if not field.why:
+            self._why.hide()
         self._why.setAccessibleName(f"Why we ask: {self.question.title}")
         return in_widget(vbox(group(self.question.title), row, spacing=4))
 
@@ -134,7 +134,9 @@ class QuestionPanel(QWidget):
         if version is None:
             assert draft is not None
             mark = Chip("Draft, only you can read it", icon="pen-line", bare=True)
-            return in_widget(hbox(strong("Your draft"), STRETCH, mark, caption(setting.draft_moment(draft)), spacing=10))
+            return in_widget(
+                hbox(strong("Your draft"), STRETCH, mark, caption(setting.draft_moment(draft)), spacing=10)
+            )
         mark = Chip(setting.finalised_words(version), icon="circle-check", bare=True)
         author = second(setting.author(version), wrap=False)
         return in_widget(hbox(author, STRETCH, mark, caption(setting.finalised_day(version)), spacing=10))
@@ -192,6 +194,7 @@ class QuestionPanel(QWidget):
             name = self._setting.given(question.trace.author_id)
             self._body.put(second(f"{name} is also writing here. You can both type; nothing is lost."))
         self._body.put(writing)
+        writing.show()  # a layout shows it later; the keyboard comes now
         self.writing = writing
 
     def _not_asked(self) -> None:
@@ -232,7 +235,9 @@ class QuestionPanel(QWidget):
     def _still_true(self) -> None:
         version = self.question.version
         assert version is not None
-        self._setting.app.run(self, lambda ctx: entries.still_true(ctx, version.id), lambda _: self.finalised.emit(version))
+        self._setting.app.run(
+            self, lambda ctx: entries.still_true(ctx, version.id), lambda _: self.finalised.emit(version)
+        )
 
     def _ask_versions(self) -> None:
         self.versions_asked.emit(self)

@@ -20,16 +20,17 @@ def next_region(regions: Sequence[QWidget], focus: QWidget | None, step: int) ->
 
 def first_stop(region: QWidget) -> QWidget | None:
     """The first widget in a region that Tab reaches, in the order of Tab."""
-    if _is_stop(region):
+    if is_stop(region):
         return region
     stop = region.nextInFocusChain()
     while stop is not None and stop is not region:
-        if region.isAncestorOf(stop) and _is_stop(stop):
+        if region.isAncestorOf(stop) and is_stop(stop):
             return stop
         stop = stop.nextInFocusChain()
     return None
 
 
-def _is_stop(widget: QWidget) -> bool:
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab stops here."""
     reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(reached) and widget.isVisible() and widget.isEnabled()

@@ -1,4 +1,4 @@
-"""The place of the three tabs with sections: module list at the left, the page, the drawer at the right or over the page."""
+"""The place of the tabs with sections: module list at the left, the page, the drawer at the right or over it."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame

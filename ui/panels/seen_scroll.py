@@ -26,17 +26,18 @@ class SeenScroll(VerticalScroll):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
+        self._page = page
         self._waiting: list[QWidget] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._build_seen)
-        self.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.verticalScrollBar().valueChanged.connect(self.look)
 
     def watch(self, parts: Sequence[QWidget]) -> None:
         """These come later, as they are seen."""
         self._waiting = list(parts)
         self._soon.start()
 
-    def look(self) -> None:
+    def look(self, _value: int = 0) -> None:
         """Something was shown or hidden: look again."""
         self._soon.start()
 
@@ -45,7 +46,7 @@ class SeenScroll(VerticalScroll):
         build = getattr(widget, "build", None)
         if build is not None:
             build()
-        page = self.widget()
+        page = self._page
         page.adjustSize()
         layout = page.layout()
         if layout is not None:
@@ -65,7 +66,7 @@ class SeenScroll(VerticalScroll):
     def _build_seen(self) -> None:
         if not self.isVisible() or not self._waiting:
             return
-        page, view = self.widget(), self.viewport().rect().adjusted(0, -px(AHEAD), 0, px(AHEAD))
+        page, view = self._page, self.viewport().rect().adjusted(0, -px(AHEAD), 0, px(AHEAD))
         seen = [part for part in self._waiting if part.isVisible() and view.intersects(_place(part, page, self))]
         for part in seen:
             self._waiting.remove(part)
@@ -77,5 +78,3 @@ class SeenScroll(VerticalScroll):
 def _place(part: QWidget, page: QWidget, scroll: VerticalScroll) -> QRect:
     corner = part.mapTo(page, QPoint(0, 0)) - QPoint(0, scroll.verticalScrollBar().value())
     return QRect(corner, part.size())
-
-

@@ -100,5 +100,3 @@ class SupervisionListPanel(QWidget):
     def _plan(self) -> None:
         assert self._page is not None
         self._app.go("plan", family_id=self._page.family.id)
-
-

@@ -1,4 +1,4 @@
-"""A text with the picker of who reads its paragraphs: the picker follows the cursor, and the field's least class holds."""
+"""A text with the picker of who reads its paragraphs: it follows the cursor, and the field's least class holds."""
 
 from dataclasses import dataclass
 

@@ -21,7 +21,12 @@ class VersionsDialog(WorkbookDialog):
     """`VersionsDialog(setting, name, field, versions, parent).open()`; Esc or Close leaves it."""
 
     def __init__(
-        self, setting: Setting, name: str, field: Field | None, versions: Sequence[Version], parent: QWidget | None = None
+        self,
+        setting: Setting,
+        name: str,
+        field: Field | None,
+        versions: Sequence[Version],
+        parent: QWidget | None = None,
     ) -> None:
         cards: list[QWidget] = [self._card(setting, field, version) for version in versions]
         if not cards:

@@ -14,9 +14,12 @@ from ui.panels.entry_setting import Setting
 from ui.panels.field_editors import FieldEditor
 from ui.panels.finalise_act import FinaliseAct
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
-from ui.widgets.layout import STRETCH, hbox, vbox
+from ui.widgets.layout import at, grow, hbox, in_widget, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.save_light import SaveLight
+from ui.widgets.scroll import FlowLayout
+
+BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 
 class WritingPanel(QWidget):
@@ -54,8 +57,9 @@ class WritingPanel(QWidget):
         self.finalise_button: Button = (PrimaryButton if primary else PlainButton)(words, small=not primary)
 
         own_light = None if light else self.light
-        row = hbox(*extras, STRETCH, own_light, self.close_button, self.finalise_button, spacing=12)
-        self.setLayout(vbox(editor, self.trouble, self.act, row, spacing=8))
+        acts = hbox(own_light, self.close_button, self.finalise_button, spacing=12)
+        left = in_widget(FlowLayout(*extras, spacing=12))
+        self.setLayout(vbox(editor, self.trouble, self.act, hbox(grow(left), at(in_widget(acts), BOTTOM)), spacing=8))
         self.trouble.hide()
         self._connect()
 
@@ -135,5 +139,3 @@ def begin(writing: WritingPanel, draft: Draft | None, version: Version | None) -
     """Show the draft, else the last version, else nothing, and put the keyboard into the text."""
     content = draft.content if draft else version.content if version else Content()
     writing.show_content(content, draft)
-
-

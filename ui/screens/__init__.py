@@ -27,7 +27,6 @@ OUTSIDE: Mapping[str, str] = {
     "start": "ui.screens.first_start.FirstStartScreen",
     "create": "ui.screens.create_workbook.CreateWorkbookScreen",
     "recovery key": "ui.screens.recovery_key.RecoveryKeyScreen",
-    "open": "ui.screens.open_workbook.OpenWorkbookScreen",
     "sign in": "ui.screens.sign_in.SignInScreen",
     "join": "ui.screens.join.JoinScreen",
     "demonstration": "ui.screens.demonstration.DemonstrationScreen",

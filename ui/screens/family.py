@@ -1,34 +1,33 @@
 """A family: the strip over everything, the tabs, and the tab's page (ui.md 4.3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.workbook import EntryKey
-from fsworkbook.services import entries, families, sections, summaries
+from fsworkbook.services import entries
 from fsworkbook.services.sections import SectionLine, SectionPage
 from ui.app import App
 from ui.panels.chronology_page import ChronologyPanel
 from ui.panels.entry_setting import Setting
-from ui.panels.family_strip import FamilyStripPanel, StripFacts
-from ui.panels.key_information import KeyInformationPanel
+from ui.panels.family_reading import Opened, opened, section_page
+from ui.panels.family_strip import FamilyStripPanel
+from ui.panels.family_tabs import FamilyTabsPanel
+from ui.panels.key_information import FACTS, KeyInformationPanel
 from ui.panels.section_place import SectionPlace
 from ui.panels.supervision_list import SupervisionListPanel
-from ui.panels.family_tabs import FamilyTabsPanel
 from ui.screens import SCREENS
+from ui.theme import px
 from ui.widgets.layout import grow, vbox
-
-if TYPE_CHECKING:
-    from fsworkbook.context import Context
 
 TABS: Mapping[str, str] = {
     "summary": "Summary",
@@ -42,14 +41,6 @@ SECTION_TABS = {"cws": "summary", "ki": "key"}
 DOCUMENTS = "ui.panels.documents_panel"
 KEPT_TO_ONESELF = frozenset({"draft saved", "draft discarded"})
 """Changes that no other part of the screen shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What is read when a family is opened."""
-
-    facts: StripFacts
-    lines: tuple[SectionLine, ...]
 
 
 class FamilyScreen(QWidget):
@@ -77,7 +68,9 @@ class FamilyScreen(QWidget):
         self._stack = QStackedWidget()
         for page in (self.place, self.supervision, self.chronology):
             self._stack.addWidget(page)
-        self.setLayout(vbox(self.strip, self.tab_row, grow(self._stack), spacing=0))
+        layout = vbox(self.strip, self.tab_row, grow(self._stack), spacing=0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(layout)
         self._connect()
 
     def show_for(self, family_id: str = "", tab: str = "", section: str = "", question: str = "", **more: Any) -> None:
@@ -95,7 +88,7 @@ class FamilyScreen(QWidget):
         self._open()
 
     def title(self) -> str:
-        """"Hartley-Osei, Module 3"; a restricted family by its reference alone."""
+        """ "Hartley-Osei, Module 3"; a restricted family by its reference alone."""
         if self._opened is None:
             return ""
         family = self._opened.facts.page.family
@@ -108,8 +101,12 @@ class FamilyScreen(QWidget):
     def regions(self) -> list[QWidget]:
         """Where F6 goes: strip, tabs, list, page, drawer."""
         if self._stack.currentWidget() is not self.place:
-            return [self.strip, self.tab_row, self._stack.currentWidget()]
+            return [self.strip, self.tab_row, self._page_of_tab()]
         return [self.strip, self.tab_row, self.place.list, self.place.page, self.place.drawer]
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the layout follows the width that the window has, not the other way round."""
+        return QSize(px(320), px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,6 +126,7 @@ class FamilyScreen(QWidget):
         self.place.list.chosen.connect(self.show_section)
         self.place.list.missing_chosen.connect(self._go_missing)
         self.place.drawer.closed.connect(self._show_drawer_button)
+        self.key_information.part_chosen.connect(self.place.page.show_questions)
         self.place.page.person_shown.connect(self._show_person)
         self.place.page.writing_began.connect(self._show_last)
         self._app.changed.connect(self._changed)
@@ -236,15 +234,16 @@ class FamilyScreen(QWidget):
             return
         self._take_counts(page)
         family_page = self._opened.facts.page
-        people = {person.id: person for person in family_page.people}
-        setting = Setting(self._app, self._family_id, people, page.staff)
-        self.key_information.setVisible(page.section.code == "ki")
-        if page.section.code == "ki":
+        is_key = page.section.code == "ki"
+        self.key_information.setVisible(is_key)
+        if is_key:
             self.key_information.show_family(family_page)
-        self.place.page.show_page(setting, page)
+        if self._jump is not None and is_key:
+            self.key_information.choose(FACTS)
+        self.place.page.show_questions(not is_key or self.key_information.shows_facts)
+        self.place.page.show_page(self._setting(), page)
         number = page.section.number
-        words = f"Module {number}" if number else page.section.title
-        self.place.list.show_missing(words, page.progress.missing)
+        self.place.list.show_missing(f" in Module {number}" if number else "", page.progress.missing)
         self._app.retitled.emit()
         if self._jump is not None:
             where, self._jump = self._jump, None
@@ -263,6 +262,8 @@ class FamilyScreen(QWidget):
         self._show_lines()
 
     def _go_missing(self, question: Any) -> None:
+        if self._code == "ki":
+            self.key_information.choose(FACTS)
         self.place.page.jump(question.field.key, question.subjects)
 
     def _show_person(self, adult: Person | None) -> None:
@@ -272,10 +273,15 @@ class FamilyScreen(QWidget):
             self.place.drawer.show_person(self._app.ctx.catalogue, self.place.page.page.section, adult, mine)
 
     def _show_last(self, name: str, key: EntryKey) -> None:
+        show = partial(self.place.drawer.show_last, self._setting(), name)
+        self._app.run(self, lambda ctx: entries.versions(ctx, key), show)
+
+    def _setting(self) -> Setting:
         assert self._opened is not None
-        page = self._opened.facts.page
-        setting = Setting(self._app, self._family_id, {person.id: person for person in page.people}, page.staff)
-        self._app.run(self, lambda ctx: entries.versions(ctx, key), partial(self.place.drawer.show_last, setting, name))
+        page, me = self._opened.facts.page, self._app.ctx.user.id
+        mine = {target for item in page.involvements if item.staff_id == me for target in item.targets}
+        people = {person.id: person for person in page.people}
+        return Setting(self._app, self._family_id, people, page.staff, tuple(id_ for id_ in people if id_ in mine))
 
     def _changed(self, changes: list[Change]) -> None:
         mine = [item for item in changes if item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF]
@@ -298,15 +304,3 @@ class FamilyScreen(QWidget):
         self.tab_row.fit(effective)
         self.place.fit(effective)
         self._show_drawer_button()
-
-
-def opened(family_id: str, ctx: "Context") -> Opened:
-    """The job: open the family, and read what the strip and the list show."""
-    page = families.open_family(ctx, family_id)
-    mine = next((item for item in summaries.owed(ctx) if item.family.id == family_id), None)
-    return Opened(StripFacts(page, mine), sections.section_lines(ctx, family_id))
-
-
-def section_page(family_id: str, code: str, ctx: "Context") -> SectionPage:
-    """The job: one section."""
-    return sections.section_page(ctx, family_id, code)

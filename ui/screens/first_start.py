@@ -92,8 +92,8 @@ class FirstStartScreen(QWidget):
         self._app.go("sign in", path=str(self._last_file))
 
     def _choose_file(self) -> None:
-        folder = self._app.settings.data_folder
-        chosen = self._app.dialogs.open_file(self, "Open a workbook", folder, WORKBOOKS)
+        folder = Path(self._app.settings.data_folder)
+        chosen = self._app.dialogs.open_path(self, "Open a workbook", folder, WORKBOOKS)
         if chosen:
             self._app.go("sign in", path=str(chosen))
 
@@ -114,6 +114,7 @@ def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Bu
     words = vbox(heading3(title), Label(about, "body", "ink2", wrap=True), spacing=2)
     if extra is not None:
         words.put(at(extra, Qt.AlignmentFlag.AlignLeft))
+    words.put(STRETCH)
     top = Qt.AlignmentFlag.AlignTop
     layout = hbox(at(Glyph(icon, 24, "accent"), top), grow(words), sized(column, min_width=BUTTONS_WIDTH), spacing=16)
     frame = Frame(vbox(layout, margins=(22, 18)))

@@ -32,7 +32,7 @@ def palette_of(colours: Mapping[str, str]) -> QPalette:
     """The palette of one theme: the table [palette] of the tokens and the spare roles; disabled words in `ink3`."""
     palette = QPalette()
     for name, token in tokens().palette.items():
-        palette.setColor(Role[name], QColor(colours[token]))
+        palette.setColor(QPalette.ColorRole[name], QColor(colours[token]))
     for role, token in SPARE_ROLES.items():
         palette.setColor(role, QColor(colours[token]))
     for role in _QUIET_WHEN_DISABLED:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 _SHEET = """
 QLineEdit {{
-    border: 1px solid transparent; background: transparent; padding: 0 {s7}px; min-height: {field}px;
+    border: 1px solid transparent; background: transparent; padding: 0 {s3}px; min-height: {field}px;
     color: palette(text); placeholder-text-color: palette(placeholder-text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
 }}
@@ -24,7 +24,7 @@ QToolTip {{
 QMenu {{ border: 1px solid palette(dark); background: palette(base); padding: {s2}px; }}
 QMenu::item {{ padding: {s3}px {s8}px {s3}px {s5}px; min-height: {s6}px; border-radius: {r4}px; color: palette(text); }}
 QMenu::icon {{ left: {s4}px; }}
-QMenu::item:selected {{ background: palette(highlight); color: palette(highlighted-text); }}
+QMenu::item:selected {{ background: palette(shadow); color: palette(text); }}
 QMenu::item:disabled {{ color: palette(placeholder-text); background: transparent; }}
 QMenu::separator {{ height: 1px; background: palette(midlight); margin: {s2}px {s4}px; }}
 QComboBox {{ combobox-popup: 0; }}
@@ -49,18 +49,23 @@ QScrollBar::handle:horizontal {{ min-width: {s9}px; }}
 QScrollBar::handle:hover {{ background: palette(link-visited); }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QCalendarWidget QWidget {{ alternate-background-color: palette(alternate-base); }}
+QCalendarWidget QWidget {{ alternate-background-color: palette(base); }}
+QCalendarWidget #qt_calendar_navigationbar {{ background: palette(base); }}
 QCalendarWidget QToolButton {{
-    color: palette(text); background: transparent; border: 0; padding: {s3}px {s4}px; min-height: {s6}px;
+    color: palette(text); background: transparent; border: 0; border-radius: {r4}px;
+    padding: {s2}px {s4}px; min-height: {s6}px; min-width: {s6}px;
 }}
-QCalendarWidget QToolButton:hover {{ background: palette(shadow); }}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: palette(shadow); }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ min-height: {s8}px; min-width: {s10}px; }}
+QCalendarWidget QAbstractItemView {{
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
+}}
 QCheckBox, QRadioButton {{ min-height: {target}px; min-width: {target}px; spacing: {s4}px; }}
 QSplitter::handle {{ background: palette(midlight); }}
 """
 
-_SIZES = {"s1": 2, "s2": 4, "s3": 6, "s4": 8, "s5": 12, "s6": 16, "s7": 9, "s8": 24, "s9": 32, "s10": 60, "r4": 4}
+_SIZES = {"s1": 2, "s2": 4, "s3": 6, "s4": 8, "s5": 12, "s6": 16, "s8": 24, "s9": 32, "s10": 60, "r4": 4}
 
 
 def sheet_of(px: Callable[[float], int]) -> str:

@@ -30,7 +30,8 @@ def system_theme() -> str:
 
 def system_colours(app: QApplication, name: str) -> dict[str, str]:
     """On a Windows contrast theme: its colours for ink, canvas, accent and edges; else none."""
-    if sys.platform != "win32" or name != "high-contrast":
+    on_windows = sys.platform.startswith("win")
+    if not on_windows or name != "high-contrast":
         return {}
     app.setPalette(QPalette())
     palette = app.palette()

@@ -5,6 +5,7 @@ hidden windows follow when they are next shown. The style sheet is set once for 
 """
 
 from functools import lru_cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
@@ -33,7 +34,7 @@ class Theme(QObject):
         self._chosen = "system"
         self.text_size = 1.0
         self.font_name = tokens().default_font
-        self._stale: set[QWidget] = set()
+        self._stale: WeakSet[QWidget] = WeakSet()
 
         app.setStyle("Fusion")
         self._use_colours()
@@ -93,7 +94,7 @@ class Theme(QObject):
         return self._colours[role]
 
     def font(self, role: str, weight: str = "") -> QFont:
-        """The font of a type role ("body" ...); weight "regular", "medium", "semibold", "bold" if not the role's own."""
+        """The font of a type role; `weight` "regular", "medium", "semibold", "bold" if it is not the role's own."""
         number = tokens().weights[weight] if weight else tokens().type[role].weight
         if self.font_name == tokens().readable_font and number == tokens().weights["medium"]:
             number = tokens().weights["semibold"]

@@ -117,7 +117,12 @@ class CardRow(QWidget):
     """
 
     def __init__(
-        self, title: str, second_line: str = "", *parts: QWidget, lead: QWidget | None = None, parent: QWidget | None = None
+        self,
+        title: str,
+        second_line: str = "",
+        *parts: QWidget,
+        lead: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.title = strong(title, wrap=True)

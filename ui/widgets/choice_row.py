@@ -19,12 +19,17 @@ class Choice(QRadioButton):
         super().__init__(text, row)
         self.key = key
         self._row = row
-        self.setAutoExclusive(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Qt lets no one of an exclusive group be unchecked; nothing chosen is an answer here."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         self.setChecked(True)
@@ -77,7 +82,7 @@ class ChoiceRow(QFrame):
     def set_value(self, key: Hashable | None) -> None:
         """Show a key as chosen, or nothing; no signal."""
         for choice in self.choices:
-            choice.setChecked(choice.key == key)
+            choice.show_chosen(choice.key == key)
         self._rove(next((choice for choice in self.choices if choice.isChecked()), self.choices[0]))
         self.update()
 
@@ -147,7 +152,7 @@ class ChoiceRow(QFrame):
 
     def paint_division(self, painter: QPainter, x: int) -> None:
         """The thin line between two cells that are not chosen."""
-        paint.line(painter, QPoint(x, px(6)), QPoint(x, self.height() - px(6)), "line2")
+        paint.line(painter, QPoint(x, px(6)), QPoint(x, self.height() - px(6)), "line2", 1)
 
     def focus_target(self) -> QWidget:
         """The cell that Tab would reach."""
@@ -180,4 +185,3 @@ class SegmentedChoice(ChoiceRow):
     def __init__(self, choices: Iterable[tuple[Hashable, str]], subject: str, parent: QWidget | None = None) -> None:
         super().__init__(choices, subject, parent)
         self.set_value(self.choices[0].key)
-

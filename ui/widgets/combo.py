@@ -140,8 +140,8 @@ class _Rows(QStyledItemDelegate):
         return QSize(words + self._combo.picture_width() + px(2 * PADDING), px(tokens().control["field"]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        here = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        area = option.rect  # type: ignore[attr-defined]
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
+        area = option.rect
         painter.save()
         if here:
             paint.box(painter, area, px(tokens().radius["chip"]), "accent_tint", "accent_line")

@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from ui.theme import pixmap, px
+from ui.theme import colour, icon, pixmap, px
 from ui.widgets import paint
 from ui.widgets.dates import date_words, month_later, read_date, read_time, time_words
 from ui.widgets.line_field import LineField
@@ -126,11 +126,10 @@ class _Calendar(QFrame):
     def __init__(self, field: QWidget) -> None:
         super().__init__(field, Qt.WindowType.Popup)
         self._month = QCalendarWidget()
-        self._month.setAccessibleName("Calendar")
         self._month.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._month.setGridVisible(False)
+        self._name_parts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(4), px(4), px(4), px(4))
         layout.addWidget(self._month)
@@ -139,6 +138,7 @@ class _Calendar(QFrame):
 
     def open_at(self, corner: QPoint, day: date) -> None:
         """Show the month of a day with its corner at a point of the screen, kept on the screen."""
+        self._dress()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
         screen = self.screen().availableGeometry()
@@ -152,7 +152,37 @@ class _Calendar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.box(QPainter(self), self.rect(), 0, "surface", "ctl")
 
+    def _name_parts(self) -> None:
+        """Qt leaves the parts of its calendar without names."""
+        self._month.setAccessibleName("Calendar")
+        names = {
+            "qt_calendar_calendarview": "Days of the month",
+            "qt_calendar_prevmonth": "Month before",
+            "qt_calendar_nextmonth": "Month after",
+            "qt_calendar_monthbutton": "Month",
+            "qt_calendar_yearbutton": "Year",
+            "qt_calendar_yearedit": "Year",
+        }
+        for part in self._month.findChildren(QWidget):
+            if part.objectName() in names:
+                part.setAccessibleName(names[part.objectName()])
+
+    def _dress(self) -> None:
+        """The theme of now: no red at week-ends, our arrows, cells of 32 px."""
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(colour("ink"))
+        quiet.setForeground(colour("ink2"))
+        quiet.setBackground(colour("surface"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(day, plain)
+        self._month.setHeaderTextFormat(quiet)
+        for name, arrow in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self._month.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(arrow, 16))
+                button.setToolTip(button.accessibleName())
+        self._month.setMinimumSize(px(7 * 36), px(7 * 32 + 36))
+
     def _take(self, day: QDate) -> None:
         self.hide()
         self.picked.emit(date(day.year(), day.month(), day.day()))
-

@@ -94,7 +94,8 @@ class WorkbookDialog(QDialog):
 
     def _fit(self) -> None:
         """As wide as the design says, as high as the words need at that width."""
-        room = self.parentWidget().window().width() if self.parentWidget() else px(tokens().layout["dialog"])
+        holder = self.parentWidget()
+        room = holder.window().width() if holder is not None else px(tokens().layout["dialog"])
         width = max(self.minimumSizeHint().width(), min(px(tokens().layout["dialog"]), room - px(32)))
         layout = self.layout()
         if layout is not None:
@@ -120,7 +121,7 @@ class ReasonDialog(WorkbookDialog):
         return True
 
     def first_focus(self) -> QWidget:
-        return self.field.field  # type: ignore[return-value]
+        return self.field.field
 
 
 class Dialogs:

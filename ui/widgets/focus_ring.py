@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-
 from shiboken6 import isValid
 
 from ui.theme import px, theme, tokens
@@ -44,9 +43,9 @@ class FocusRings(QObject):
         theme().changed.connect(self._later.start)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
-            if isValid(widget):
-                widget.removeEventFilter(self)
+        for watched in self._watched:
+            if isValid(watched):
+                watched.removeEventFilter(self)
         self._watched = []
         if old is not None and isValid(old) and (ring := _ring_in(old.window())) is not None:
             ring.hide()

@@ -48,7 +48,7 @@ class Hint(QWidget):
             self.setParent(window)
         width = min(px(WIDTH), window.width() - px(16))
         height = self.label.heightForWidth(width - px(20)) + px(12)
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + px(4)))
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + px(6)))
         if corner.y() + height > window.height():
             corner.setY(self._field.mapTo(window, QPoint(0, 0)).y() - height - px(4))
         corner.setX(max(px(8), min(corner.x(), window.width() - width - px(8))))

@@ -78,7 +78,7 @@ class Label(QLabel):
         if not self.wordWrap():
             return super().minimumSizeHint()
         longest = max((self._width_of(word) for word in self.text().split()), default=0)
-        return QSize(min(longest + 1, px(NARROWEST) * 2), self._line_height())
+        return QSize(min(longest + 1, px(NARROWEST) * 2), QFontMetrics(self.font()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.wordWrap():
@@ -87,9 +87,12 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         area = self.contentsRect()
-        layouts, _ = self._lay_out(area.width())
+        layouts, height = self._lay_out(area.width())
+        top = area.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0, area.height() - height) // 2
         for layout in layouts:
-            layout.draw(painter, QPointF(area.left(), area.top()))
+            layout.draw(painter, QPointF(area.left(), top))
 
     def _wrap(self) -> None:
         self.setWordWrap(True)
@@ -110,9 +113,8 @@ class Label(QLabel):
         return round(QFontMetrics(self.font()).height() * tokens().type[self._type_role].line_percent / 100)
 
     def _lay_out(self, width: int) -> tuple[list[QTextLayout], int]:
-        """The lines at a width, placed from the top, and how high they are together."""
+        """The lines at a width, placed from the top, and how high they are together: no empty room at either end."""
         height = self._line_height()
-        lead = (height - QFontMetrics(self.font()).height()) / 2
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layouts: list[QTextLayout] = []
@@ -125,11 +127,11 @@ class Label(QLabel):
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(max(1, width))
-                line.setPosition(QPointF(0, lines * height + lead))
+                line.setPosition(QPointF(0, lines * height))
                 lines += 1
             layout.endLayout()
             layouts.append(layout)
-        return layouts, lines * height
+        return layouts, (lines - 1) * height + QFontMetrics(self.font()).height()
 
     def _strong_beginning(self) -> QTextLayout.FormatRange:
         beginning = QTextLayout.FormatRange()

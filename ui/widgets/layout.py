@@ -1,7 +1,8 @@
 """Layouts as expressions: `vbox(title, hbox(name, STRETCH, button), 12, text, margins=16, spacing=8)`.
 
-A part is a widget, a layout, STRETCH, an int (so many px more than the spacing), or one of these wrapped: `grow(part)` takes what is left,
-`at(part, Qt.AlignmentFlag...)` is aligned, `None` is left out. Sizes are design px; they follow the text size.
+A part is a widget, a layout, STRETCH, an int (so many px more than the spacing), or one of these wrapped: `grow(part)`
+takes what is left, `at(part, Qt.AlignmentFlag...)` is aligned, `None` is left out. Sizes are design px; they follow the
+text size.
 """
 
 from collections.abc import Iterable
@@ -73,9 +74,7 @@ def in_widget(layout: QLayout) -> QWidget:
 class Box(QBoxLayout):
     """A row or column whose margins and gaps follow the text size."""
 
-    def __init__(
-        self, direction: QBoxLayout.Direction, parts: Iterable[Part], margins: Margins, spacing: int
-    ) -> None:
+    def __init__(self, direction: QBoxLayout.Direction, parts: Iterable[Part], margins: Margins, spacing: int) -> None:
         super().__init__(direction)
         self._sizes = (margins, spacing)
         self._gaps: list[tuple[QSpacerItem, int]] = []
@@ -106,7 +105,9 @@ class Box(QBoxLayout):
         else:
             self.addLayout(placed.part, placed.stretch)
         if placed.alignment is not None:
-            self.itemAt(self.count() - 1).setAlignment(placed.alignment)
+            item = self.itemAt(self.count() - 1)
+            assert item is not None
+            item.setAlignment(placed.alignment)
 
     def _measure(self) -> None:
         margins, spacing = self._sizes
@@ -128,9 +129,7 @@ class Box(QBoxLayout):
 class Grid(QGridLayout):
     """Cells in rows and columns whose margins and gaps follow the text size."""
 
-    def __init__(
-        self, rows: Iterable[Iterable[Part]], margins: Margins, spacing: int, grow_column: int | None
-    ) -> None:
+    def __init__(self, rows: Iterable[Iterable[Part]], margins: Margins, spacing: int, grow_column: int | None) -> None:
         super().__init__()
         self._sizes = (margins, spacing)
         for row, cells in enumerate(rows):

@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import font, px, theme

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import tokens
 from ui.widgets.buttons import Button, PlainButton, QuietButton
 from ui.widgets.card import Frame
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label
 from ui.widgets.layout import at, grow, hbox, sized
-from ui.theme import tokens
 
 _LOOKS = {  # kind: fill, edge, icon
     "blue": ("accent_tint", "accent_line", "accent"),

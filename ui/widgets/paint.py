@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from ui.theme import colour, theme
+from ui.theme import colour, px, theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -61,5 +61,6 @@ def text_height(font: QFont) -> int:
 def _pen(edge: QColor, width: float, dashed: bool) -> QPen:
     pen = QPen(edge, width)
     if dashed:
-        pen.setDashPattern([3 / width, 2 / width])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([px(4) / width, px(2.5) / width])
     return pen

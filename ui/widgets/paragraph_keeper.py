@@ -65,7 +65,9 @@ class ParagraphKeeper(QObject):
 
     def _remember(self) -> None:
         self._before = [
-            _Place(block.position(), block.length() - 1, id_of(block), mark_of(block, self.default), block.blockFormat())
+            _Place(
+                block.position(), block.length() - 1, id_of(block), mark_of(block, self.default), block.blockFormat()
+            )
             for block in _blocks(self._document)
         ]
 

@@ -1,4 +1,4 @@
-"""What may come in from Word, Outlook and web pages: paragraphs, bold, italic, underline and lists; the rest falls away.
+"""What may come in from Word, Outlook and web pages: paragraphs, bold, italic, underline, lists. The rest falls away.
 
 Text copied in this program carries its readers with it, so that a copy is never read by more people than the original.
 """

@@ -33,14 +33,15 @@ def edge(code: str) -> str:
 
 def shape_width(code: str, size: float) -> float:
     """How wide a shape of a nominal size is; a triangle needs more to look as large."""
-    return size * 1.2 if code == "A" else size
+    return size * 1.3 if code == "A" else size
 
 
 def draw(painter: QPainter, code: str, left: float, middle: float, size: float) -> None:
     """Draw a shape of `size` screen px with its left edge and its vertical middle at a point."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area = QRectF(left, middle - size / 2, shape_width(code, size), size)
+    height = size * 1.12 if code == "A" else size
+    area = QRectF(left, middle - height / 2 - (size * 0.04 if code == "A" else 0), shape_width(code, size), height)
     if code in _COLOURS:
         _filled(painter, code, area)
     else:
@@ -59,7 +60,9 @@ def _filled(painter: QPainter, code: str, area: QRectF) -> None:
     if code == "R":
         painter.drawPolygon(_octagon(inside))
     elif code == "A":
-        painter.drawPolygon(QPolygonF([QPointF(inside.center().x(), inside.top()), inside.bottomRight(), inside.bottomLeft()]))
+        painter.drawPolygon(
+            QPolygonF([QPointF(inside.center().x(), inside.top()), inside.bottomRight(), inside.bottomLeft()])
+        )
     else:
         painter.drawEllipse(inside)
     _letter(painter, code, area)
@@ -67,10 +70,10 @@ def _filled(painter: QPainter, code: str, area: QRectF) -> None:
 
 def _letter(painter: QPainter, code: str, area: QRectF) -> None:
     letters = font("caption", "bold")
-    letters.setPointSizeF(letters.pointSizeF() * area.height() / px(12) * 0.52)
+    letters.setPointSizeF(letters.pointSizeF() * area.height() / px(12) * (0.5 if code == "A" else 0.54))
     painter.setFont(letters)
     painter.setPen(QColor(colour(f"{_COLOURS[code]}_on")))
-    down = area.height() * (0.16 if code == "A" else 0)
+    down = area.height() * (0.15 if code == "A" else 0)
     painter.drawText(area.translated(0, down), int(Qt.AlignmentFlag.AlignCenter), str(tokens().rating[code]["letter"]))
 
 

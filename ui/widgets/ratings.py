@@ -45,7 +45,7 @@ class RatingChip(Painted):
         return px(tokens().rating_size["compact" if self._compact else "chip"])
 
     def _font(self) -> QFont:
-        return font("small" if self._compact else "body", "semibold")
+        return font("small", "semibold")
 
     def _padding(self) -> int:
         return px(1) if self._compact else px(7)
@@ -78,22 +78,26 @@ class RatingMemory(Painted):
         if not self._earlier:
             paint.words(painter, self.rect(), self.text(), font("caption"), "ink2")
             return
-        left = 0
+        left = word_end = 0
         for number, (code, date) in enumerate(self._earlier):
             if number:
                 middle = self._top() // 2
-                start, end = QPoint(left + px(3), middle), QPoint(left + self._join() - px(3), middle)
+                start, end = QPoint(word_end + px(5), middle), QPoint(left + self._join() - px(4), middle)
                 paint.line(painter, start, end, "line2", px(1.5))
                 left += self._join()
-            self._draw(painter, left, code, date)
+            word_end = self._draw(painter, left, code, date)
             left += self._width(code, date)
 
-    def _draw(self, painter: QPainter, left: int, code: str, date: str) -> None:
+    def _draw(self, painter: QPainter, left: int, code: str, date: str) -> int:
+        """Draw one; where its word ends."""
         rating_shapes.draw(painter, code, left, self._top() / 2, self._size())
         at = left + round(rating_shapes.shape_width(code, self._size())) + px(4)
         below = self.height() - self._top()
-        paint.words(painter, QRect(at, 0, self.width(), self._top()), rating_shapes.word(code), _bold(), rating_shapes.ink(code))
+        paint.words(
+            painter, QRect(at, 0, self.width(), self._top()), rating_shapes.word(code), _bold(), rating_shapes.ink(code)
+        )
         paint.words(painter, QRect(at, self._top(), self.width(), below), date, font("caption"), "ink2")
+        return at + paint.text_width(_bold(), rating_shapes.word(code))
 
     def _width(self, code: str, date: str) -> int:
         words = max(paint.text_width(_bold(), rating_shapes.word(code)), paint.text_width(font("caption"), date))
@@ -106,7 +110,7 @@ class RatingMemory(Painted):
         return max(px(18), paint.text_height(_bold()) + px(2))
 
     def _join(self) -> int:
-        return px(28)
+        return px(20)
 
 
 class RatingPicker(ChoiceRow):
@@ -120,10 +124,12 @@ class RatingPicker(ChoiceRow):
         return max(px(tokens().control["rating_picker"]), paint.text_height(self.chosen_font()) + px(12))
 
     def chosen_font(self) -> QFont:
-        return font("body", "semibold")
+        return font("small", "semibold")
 
     def choice_size(self, choice: Choice) -> QSize:
-        return QSize(self._words_left(choice) + paint.text_width(self.chosen_font(), choice.text()) + px(16), self.row_height())
+        return QSize(
+            self._words_left(choice) + paint.text_width(self.chosen_font(), choice.text()) + px(16), self.row_height()
+        )
 
     def paint_choice(self, painter: QPainter, choice: Choice) -> None:
         code, chosen = str(choice.key), choice.isChecked()
@@ -135,7 +141,7 @@ class RatingPicker(ChoiceRow):
         rating_shapes.draw(painter, code, px(10), choice.height() / 2, self._size())
         role = rating_shapes.ink(code) if chosen else "ink" if choice.isEnabled() else "ink3"
         area = QRect(self._words_left(choice), 0, choice.width(), choice.height())
-        paint.words(painter, area, choice.text(), self.chosen_font() if chosen else font("body"), role)
+        paint.words(painter, area, choice.text(), self.chosen_font() if chosen else font("small"), role)
 
     def _size(self) -> int:
         return px(tokens().rating_size["picker"])

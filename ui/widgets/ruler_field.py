@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import px, tokens
+from ui.theme import px
 from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.labels import second
 from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import second
 from ui.widgets.layout import STRETCH, hbox, vbox
 from ui.widgets.line_field import LineField
 
@@ -88,7 +88,7 @@ class RulerField(QWidget):
         self.row.set_subject(subject)
         for field in (self.why_not_lower, self.what_for_one_higher):
             name = field.label.text()
-            field.field.setAccessibleName(f"{name} {subject}".strip())  # type: ignore[attr-defined]
+            field.field.setAccessibleName(f"{name} {subject}".strip())
 
     def set_wrong(self, wrong: bool) -> None:
         """Draw the edge of an error around the boxes."""

@@ -33,7 +33,8 @@ class VerticalScroll(QScrollArea):
         page.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        least = self.widget().minimumSizeHint().width() if self.widget() else 0
+        page = self.widget()
+        least = page.minimumSizeHint().width() if page is not None else 0
         return QSize(least + self.verticalScrollBar().sizeHint().width(), px(64))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -116,9 +117,9 @@ class ItemRows(QStyledItemDelegate):
         return QSize(px(120), px(self.row_height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             paint.box(painter, area, 0, "accent_tint")
         paint.line(painter, area.bottomLeft(), area.bottomRight(), "line")
         across, down = px(tokens().space["row_padding_h"]), px(tokens().space["row_padding_v"])

@@ -103,7 +103,7 @@ class SharingPicker(QWidget):
         else:
             self.question.set_value("")
             self._asking.show()
-            self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
+            self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self) -> None:
         answer = self.question.value()

@@ -16,7 +16,7 @@ BARS = 5
 
 
 def stage_word(code: str) -> str:
-    """"Pre-contemplation", "Action" ... as people say it."""
+    """ "Pre-contemplation", "Action" ... as people say it."""
     return str(tokens().stage[code]["word"])
 
 
@@ -37,10 +37,12 @@ def draw_stage(painter: QPainter, code: str, left: int, middle: int) -> None:
     width, most = px(bar["w"]), px(bar["h"])
     bottom = middle + most / 2
     for number in range(BARS):
-        height = most * (0.36 + 0.64 * number / (BARS - 1))
-        area = QRectF(left + number * (width + px(bar["gap"])), bottom - height, width, height)
+        height = most * (0.4 + 0.6 * number / (BARS - 1))
+        area = QRectF(left + number * (width + px(bar["gap"])), bottom - height, width, height).adjusted(
+            -0.4, -0.4, 0.4, 0.4
+        )
         fill = "stage" if number < filled else "stage_off"
-        paint.box(painter, area, px(1.5), fill, "stage", px(1))
+        paint.box(painter, area, px(2), fill, "stage", px(1))
 
 
 class StageChip(Painted):
@@ -80,7 +82,7 @@ class StageChip(Painted):
         return font("body", "medium")
 
     def _word_width(self) -> int:
-        return paint.text_width(self._font(), stage_word(self._code))
+        return paint.text_width(self._font(), stage_word(self._code)) - 1
 
     def _padding(self) -> int:
         return px(8) if self._framed else 0

@@ -38,7 +38,9 @@ class StatusField(QWidget):
         self.since = DateField(today, placeholder="from which day")
         self._history = vbox(spacing=2)
 
-        self.setLayout(vbox(hbox(self.status, second("since", wrap=False), self.since, STRETCH), self._history, spacing=4))
+        self.setLayout(
+            vbox(hbox(self.status, second("since", wrap=False), self.since, STRETCH), self._history, spacing=4)
+        )
         self.since.setMaximumWidth(px(240))
         self.status.edited.connect(self._tell)
         self.since.edited.connect(self._tell)

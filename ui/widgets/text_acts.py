@@ -105,9 +105,7 @@ def _reformat(block: QTextBlock, mark: Mark, kind: ParagraphKind) -> None:
 
 
 def _read_as(mark: Mark, readers: Mark) -> Mark:
-    return replace(
-        mark, sharing_class=readers.sharing_class, protects=readers.protects, kept_from=readers.kept_from
-    )
+    return replace(mark, sharing_class=readers.sharing_class, protects=readers.protects, kept_from=readers.kept_from)
 
 
 def _landing(around: Mark, own: Mark | None, default: Mark) -> Mark:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.theme import font, px, theme, tokens
+from ui.theme import font, px, tokens
 from ui.widgets import paint
 from ui.widgets.text_keys import may_join
 from ui.widgets.text_marks import INDENT, paint_kinds
@@ -55,6 +55,7 @@ class TextSurface(QTextEdit):
         document.setIndentWidth(px(INDENT))
         document.setUndoRedoEnabled(not self.isReadOnly())
         self.setFont(font("reading"))
+        self.viewport().setFont(font("reading"))  # the placeholder is drawn in the viewport's font
         self.setMaximumWidth(px(tokens().reading_measure + 2 * self._margin))
         self.updateGeometry()
 

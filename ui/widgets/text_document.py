@@ -144,9 +144,7 @@ def paragraph_of(block: QTextBlock, default: Mark) -> Paragraph:
 
 def mark_from(paragraph: Paragraph) -> Mark:
     """The mark of a paragraph's value."""
-    return Mark(
-        paragraph.sharing_class, paragraph.protects, paragraph.kept_from, paragraph.about, paragraph.basis
-    )
+    return Mark(paragraph.sharing_class, paragraph.protects, paragraph.kept_from, paragraph.about, paragraph.basis)
 
 
 def _runs(block: QTextBlock) -> list[Run]:

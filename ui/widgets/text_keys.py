@@ -1,4 +1,4 @@
-"""The keys of the editor. Ctrl+Shift+8 is an asterisk to Qt on most keyboards, so the sign counts as well as the key."""
+"""The keys of the editor. Ctrl+Shift+8 is an asterisk to Qt on most keyboards, so the sign counts like the key."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor

@@ -63,7 +63,7 @@ def _who(painter: QPainter, corner: QPointF, words: str, role: str) -> None:
 
 
 def _bar(painter: QPainter, area: QRectF, block: QTextBlock) -> None:
-    bar = QRectF(area.left() - px(INDENT - 8), area.top(), px(3), area.height())
+    bar = QRectF(area.left() - px(INDENT - 8), area.top() - px(2), px(3), area.height() + px(4))
     following = block.next()
     if following.isValid() and kind_of(following) is ParagraphKind.QUOTE and not following.blockFormat().topMargin():
         bar.setBottom(area.bottom() + block.blockFormat().bottomMargin())

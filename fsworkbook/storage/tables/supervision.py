@@ -96,7 +96,7 @@ class SessionCellRow(Row):
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), index=True)
     family_id: Mapped[str] = mapped_column(ForeignKey("family.id"), index=True)
     item: Mapped[str]
-    subject: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="", index=True)  # who attended is asked by staff id at every read
     object: Mapped[str]
     sharing_class: Mapped[str]
     protects: Mapped[str | None]

@@ -65,8 +65,8 @@ rating: id key, session_id text -> session indexed, family_id text -> family ind
     date
 relationship: id key, family_id text -> family indexed, person_id text -> person, other_id text -> person, kind
     text, parental_responsibility bool, pr_basis text?, from_on date?, to_on date?
-session_cell: id key, session_id text -> session indexed, family_id text -> family indexed, item text, subject text,
-    object text, sharing_class text, protects text?, value long, version int, by_id text, at moment,
+session_cell: id key, session_id text -> session indexed, family_id text -> family indexed, item text, subject text
+    indexed, object text, sharing_class text, protects text?, value long, version int, by_id text, at moment,
     unique(session_id, item, subject, sharing_class)
 session_quote: id key, session_id text -> session indexed, family_id text -> family indexed, version_id text,
     paragraph_id text

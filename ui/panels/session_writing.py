@@ -1,0 +1,238 @@
+"""The record of one supervision as a screen writes and reads it: what is in the file, and over it what was typed here
+and is not there yet. Saved at most a second after a key, cell by cell; others' cells come in without moving typed text.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from fsworkbook.domain.errors import WorkbookError
+from fsworkbook.domain.supervision import Cell, SessionState
+from fsworkbook.domain.workbook import Json
+from fsworkbook.services import supervision_session
+from fsworkbook.services.session_page import SessionPage
+from ui.app import App
+from ui.panels.session_cells import Came, Held, Key, Sending, Sent, Value, merged, send
+
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
+
+EVERY = 1000
+"""Milliseconds between saves while somebody types (tokens.toml, motion.autosave_every_ms)."""
+
+TRY_AGAIN = 5000
+
+
+class SessionWriting(QObject):
+    """`value(item, subject)`, `put(item, subject, part=…)`, `remove`, `flush`. `page` is what the reader last read.
+
+    Signals: `refreshed()` other values stand in the record; `typed(item, subject)` one was typed here; `refused(item,
+    subject, sentence, part)` it cannot stand; `clashed()` somebody typed the same part meanwhile; `removed(item,
+    subject, value)`; `kept()` everything typed is in the file.
+    """
+
+    refreshed = Signal()
+    typed = Signal(str, str)
+    refused = Signal(str, str, str, str)
+    clashed = Signal()
+    removed = Signal(str, str, object)
+    kept = Signal()
+
+    def __init__(self, app: App, page: SessionPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self.app = app
+        self.page = page
+        self._held: dict[Key, Held] = {}
+        self._own: dict[Key, tuple[int, Cell | None]] = {}
+        self._saves = 0
+        self._timer = QTimer(self, singleShot=True)
+
+        self._timer.timeout.connect(self.flush)
+        app.flushing.connect(self.flush)
+
+    @property
+    def session_id(self) -> str:
+        """Which supervision."""
+        return self.page.session.id
+
+    @property
+    def writes(self) -> bool:
+        """Whether editors are built: this person types now."""
+        running = self.page.session.state in (SessionState.IN_SESSION, SessionState.RECORDED)
+        return self.page.may_type and running
+
+    @property
+    def saves(self) -> int:
+        """How many saves there were; a page read before the last one is older than what stands here."""
+        return self._saves
+
+    def show_page(self, page: SessionPage, saves: int) -> None:
+        """Another reading of the record, begun when there had been `saves` saves."""
+        self.page = page
+        self._own = {key: own for key, own in self._own.items() if own[0] > saves}
+        self.refreshed.emit()
+
+    def value(self, item: str, subject: str = "") -> Value:
+        """What stands in a cell, with what was typed here."""
+        held = self._held.get((item, subject))
+        if held is not None:
+            return held.value
+        cell = self._cell((item, subject))
+        return cell.value if cell else {}
+
+    def text(self, item: str, subject: str = "", part: str = "text") -> str:
+        """One text of a cell."""
+        return str(self.value(item, subject).get(part) or "").strip()
+
+    def all(self, item: str) -> tuple[str, ...]:
+        """The subjects of an item in the order in which people put them."""
+        keys = {key for key in (*self.page.record.cells, *self._own, *self._held) if key[0] == item}
+        found = [(_position(self.value(*key)), key[1]) for key in keys if self.value(*key)]
+        return tuple(subject for _, subject in sorted(found))
+
+    def next_position(self, item: str) -> int:
+        """Where a new one of several goes."""
+        return int(max((_position(self.value(item, subject)) for subject in self.all(item)), default=0)) + 1
+
+    def is_held(self, item: str, subject: str = "") -> bool:
+        """Whether something typed here is on its way."""
+        return (item, subject) in self._held
+
+    def put(self, item: str, subject: str = "", *, at_once: bool = False, **parts: Json) -> None:
+        """Somebody typed: keep these parts of a cell. Empty parts are taken out."""
+        key = (item, subject)
+        held = self._held.get(key)
+        if held is None:
+            cell = self._cell(key)
+            before = dict(cell.value) if cell else {}
+            held = self._held[key] = Held(dict(before), before, cell.version if cell else 0)
+        held.refused = False
+        for part, value in parts.items():
+            if value in (None, "", [], {}):
+                held.value.pop(part, None)
+            else:
+                held.value[part] = value
+        self.typed.emit(item, subject)
+        if at_once:
+            self.flush()
+        elif not self._timer.isActive():
+            self._timer.start(EVERY)
+
+    def remove(self, item: str, subject: str) -> None:
+        """Take out a decision, an action, a message, a quotation; `removed` tells what it held, for an undo."""
+        key = (item, subject)
+        value = dict(self.value(item, subject))
+        held = self._held.pop(key, None)
+        if self._cell(key) is not None or (held and held.sending):
+            self._saves += 1
+            self._own[key] = self._saves, None
+            self._run(partial(_remove, self.session_id, item, subject), self._removed)
+        self.removed.emit(item, subject, value)
+        self.refreshed.emit()
+
+    def flush(self) -> None:
+        """Save now what was typed since the last save."""
+        self._timer.stop()
+        sendings = tuple(
+            Sending(key, dict(held.value), held.version)
+            for key, held in self._held.items()
+            if not held.refused and held.sending is None and held.theirs is None
+        )
+        if sendings:
+            for sending in sendings:
+                self._held[sending.key].sending = dict(sending.value)
+            self._run(partial(send, self.session_id, sendings), self._sent)
+
+    def clash(self) -> tuple[Key, Held] | None:
+        """A cell of which there are two texts, both kept, until somebody chooses."""
+        return next(((key, held) for key, held in self._held.items() if held.theirs is not None), None)
+
+    def choose(self, key: Key, mine: bool) -> None:
+        """Keep mine, or take theirs."""
+        held = self._held[key]
+        assert held.theirs is not None
+        if mine:
+            held.base, held.version, held.theirs = held.theirs.value, held.theirs.version, None
+            self.flush()
+        else:
+            self._saves += 1
+            self._own[key] = self._saves, held.theirs
+            del self._held[key]
+        self.refreshed.emit()
+
+    def _run(self, job, done) -> None:
+        self.app.saving.emit()
+        # The owner is the App: the light must hear of the save when this screen has gone.
+        self.app.run(self.app, job, done, failed=self._failed)
+
+    def _cell(self, key: Key) -> Cell | None:
+        own = self._own.get(key)
+        return own[1] if own is not None else self.page.record.cells.get(key)
+
+    def _sent(self, sent: Sent) -> None:
+        if not sent.broke:
+            self.app.saved.emit(self.app.now())
+        if not isValid(self):
+            return
+        self._saves += 1
+        for came in sent.came:
+            self._take(came)
+        if sent.broke:
+            self._broke(sent.broke)
+        elif any(not held.refused and held.theirs is None for held in self._held.values()):
+            self.flush()
+        else:
+            self.kept.emit()
+
+    def _take(self, came: Came) -> None:
+        held = self._held.get(came.key)
+        if held is None:  # taken out while it was on its way
+            return
+        sent, held.sending = held.sending or {}, None
+        if came.kept is not None:
+            self._own[came.key] = self._saves, came.kept
+            if held.value == sent:
+                del self._held[came.key]
+            else:
+                held.base, held.version = sent, came.kept.version
+        elif came.stale:
+            self._meet(came.key, held, came.theirs or Cell(*came.key, value={}))
+        else:
+            held.refused = held.value == sent
+            self.refused.emit(*came.key, came.sentence, came.part)
+
+    def _meet(self, key: Key, held: Held, theirs: Cell) -> None:
+        both = merged(held, theirs.value)
+        if both is None:
+            held.theirs = theirs
+            self.clashed.emit()
+        else:
+            held.value, held.base, held.version = both, theirs.value, theirs.version
+            self.refreshed.emit()
+
+    def _removed(self, _result: object) -> None:
+        self.app.saved.emit(self.app.now())
+
+    def _failed(self, error: WorkbookError) -> None:
+        if isValid(self):
+            self._broke(error.message)
+        else:
+            self.app.save_failed.emit(error.message)
+
+    def _broke(self, sentence: str) -> None:
+        for held in self._held.values():
+            held.sending = None
+        self.app.save_failed.emit(sentence)
+        self._timer.start(TRY_AGAIN)
+
+
+def _position(value: Mapping[str, Json]) -> float:
+    position = value.get("position")
+    return float(position) if isinstance(position, int | float) else 0.0
+
+
+def _remove(session_id: str, item: str, subject: str, ctx: "Context") -> None:
+    supervision_session.remove_cell(ctx, session_id, item, subject)

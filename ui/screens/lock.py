@@ -1,0 +1,107 @@
+"""The lock: covers the whole window, says who, when, why, and that nothing is lost; no family's name (ui.md 4.9)."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from fsworkbook.domain.errors import WorkbookError
+from ui.app import App
+from ui.panels.passphrase_errors import wrong_passphrase
+from ui.panels.start_page import StartPage
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.fields import LabelledField, PassphraseField
+from ui.widgets.labels import body, heading2, second
+from ui.widgets.layout import STRETCH, at, grow, hbox, vbox
+from ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
+
+KEPT = "Nothing you typed is lost."
+NOT_KEPT = "What was typed last is not saved yet. It is still behind this page: unlock, and it is tried again."
+FIRST_UNLOCK = "What was typed last is not saved. {} unlocks first; then somebody else can sign in."
+
+
+class LockScreen(QWidget):
+    """`unlocked()`: the same person is back. In a demonstration nobody is asked for a passphrase."""
+
+    unlocked = Signal()
+
+    def __init__(self, app: App, why: str = "") -> None:
+        super().__init__()
+        self._app = app
+        self._user, self._path = app.ctx.user, app.ctx.store.path
+        self._open_file = app.unsaved
+        reason = f" {why}" if why else ""
+        self._passphrase = LabelledField("Passphrase", PassphraseField())
+        self._unlock = PrimaryButton("Carry on" if app.demonstration else "Unlock")
+        self._other = QuietButton("Someone else is here", small=True)
+        self._failure = NoticeBar("plum", "circle-alert", "")
+        self._failure.hide()
+
+        role = app.ctx.catalogue.discipline(self._user.discipline).title
+        who = hbox(at(Avatar(self._user.name, here=True), Qt.AlignmentFlag.AlignVCenter), grow(vbox(heading2(self._user.name), second(role), spacing=2)), spacing=12)
+        words = vbox(body(f"Locked at {app.now():%H:%M}{reason}."), body(NOT_KEPT if app.unsaved else KEPT), spacing=4)
+        foot = hbox(self._other, STRETCH, self._unlock)
+        self.setLayout(vbox(StartPage(vbox(who, words, self._failure, self._passphrase, foot, spacing=14), card=True)))
+
+        self._passphrase.setVisible(not app.demonstration)
+        self._unlock.clicked.connect(self._try)
+        self._passphrase.field.entered.connect(self._try)
+        self._other.clicked.connect(self._change_person)
+
+    def begin(self) -> None:
+        """Close the file behind the lock, and wait for the person."""
+        self.begins_at().setFocus()
+        self._app.suspend()
+
+    def begins_at(self) -> QWidget:
+        """The passphrase, or in a demonstration the button."""
+        return self._unlock if self._app.demonstration else self._passphrase.field
+
+    def _try(self) -> None:
+        path, user, passphrase = self._path, self._user, self._passphrase.value()
+        self._unlock.setEnabled(False)
+        if self._app.demonstration:
+            self._app.run(self, lambda _: _carried_on(path, user.id), self._back, failed=self._fail)
+        else:
+            self._app.run(self, lambda _: _opened(path, user.sign_in, passphrase), self._back, failed=self._fail)
+
+    def _back(self, ctx: "Context") -> None:
+        self._passphrase.set_value("")
+        self._app.resume(ctx)
+        self.unlocked.emit()
+
+    def _fail(self, error: WorkbookError) -> None:
+        self._unlock.setEnabled(True)
+        if self._app.demonstration:
+            self._failure.set_notice(error.message)
+            self._failure.show()
+        else:
+            self._passphrase.show_error(wrong_passphrase(error))
+
+    def _change_person(self) -> None:
+        if self._open_file:
+            self._failure.set_notice(FIRST_UNLOCK.format(self._user.given_name))
+            self._failure.show()
+            return
+        demonstration = self._app.demonstration
+        self._app.leave()
+        if demonstration:
+            self._app.go("demonstration")
+        else:
+            self._app.go("sign in", path=str(self._path))
+
+
+def _opened(path, sign_in: str, passphrase: str) -> "Context":
+    from fsworkbook.services import signing_in
+
+    return signing_in.open_workbook(path, sign_in, passphrase)
+
+
+def _carried_on(path, staff_id: str) -> "Context":
+    from fsworkbook.services import signing_in
+
+    return signing_in.open_demonstration(path, staff_id)
