@@ -4,9 +4,13 @@ Priya Nair (TM), Josh Whitlock (SW, key worker), Leila Tang (CP), Marta Silva (D
 with Daniel), Dev Lakhani (RW, with Kayleigh, offered to Daniel), Karen Simms (BS). Kayleigh is harmed, Daniel harms.
 """
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from fsworkbook import catalogue_file
@@ -16,7 +20,7 @@ from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, EntryKey, EntryKind, Version
 from fsworkbook.services import administration, entries, families, family_people, involving, signing_in
-from fsworkbook.storage.store import Store
+from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
 
 START = datetime(2025, 9, 3, 9)
@@ -84,26 +88,24 @@ class SmallFamily:
 
 
 def make_small_family(folder: Path) -> SmallFamily:
-    """Build it in a new demonstration file in `folder`; the caller closes `store`."""
+    """The small family in a file of its own in `folder`; the caller closes `store`. Built once in a test process."""
+    store = Store.open(Path(shutil.copy(_built(), folder / "small.fsw")), DEMONSTRATION_KEY, CATALOGUE)
+    manager = signing_in.signed_in(store, "TM")
+    as_ = {person.id: manager.as_person(person) for person in administration.staff(manager)}
+    page = families.open_family(as_["SW"], families.list_families(as_["SW"])[0].family.id)
+    bare = {person.short_name: replace(person, need_factors=frozenset()) for person in page.people}
+    return SmallFamily(store, page.family, bare, as_)
+
+
+@cache
+def _built() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="small-family-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     store = signing_in.create_demonstration(folder / "small.fsw", at=START, catalogue=CATALOGUE)
     with store.write("demonstration", START) as db:
         db.add(TeamRow(id="canal", name="Canal Team", locality="North", set_day=1))
         db.flush()
-        for ref, (name, discipline, in_team) in STAFF.items():
-            db.add(
-                StaffRow(
-                    id=ref,
-                    name=name,
-                    sign_in=ref.lower(),
-                    discipline=discipline,
-                    team_id="canal" if in_team else None,
-                    locality="North",
-                    ref=ref,
-                    is_administrator=ref == "TM",
-                    clinical_supervisor_id="LA" if ref in ("DP", "RW") else None,
-                    confidentiality_signed_on=date(2025, 9, 1),
-                )
-            )
+        db.add_all(_staff_row(ref) for ref in STAFF)
     manager = signing_in.signed_in(store, "TM")
     as_ = {person.id: manager.as_person(person) for person in administration.staff(manager)}
     family = families.create_family(manager, "FS-0001", "Hartley-Osei", "canal", START.date(), "SW")
@@ -117,7 +119,24 @@ def make_small_family(folder: Path) -> SmallFamily:
     for who in as_:
         if who != "SW":
             families.open_family(as_[who], family.id)
-    return small
+    store.close()
+    return folder / "small.fsw"
+
+
+def _staff_row(ref: str) -> StaffRow:
+    name, discipline, in_team = STAFF[ref]
+    return StaffRow(
+        id=ref,
+        name=name,
+        sign_in=ref.lower(),
+        discipline=discipline,
+        team_id="canal" if in_team else None,
+        locality="North",
+        ref=ref,
+        is_administrator=ref == "TM",
+        clinical_supervisor_id="LA" if ref in ("DP", "RW") else None,
+        confidentiality_signed_on=date(2025, 9, 1),
+    )
 
 
 def _add_people(ctx: Context, family_id: str) -> list[Person]:

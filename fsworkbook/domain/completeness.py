@@ -104,7 +104,11 @@ def progress(
     may_read: Callable[[Field], bool] = lambda _: True,
 ) -> Progress:
     """What is answered and what is missing, as far as this reader may know. Offered questions do not count."""
-    asked = [item for item in questions(section, facts) if item.field.required is not Required.OFFERED]
+    asked = [
+        item
+        for item in questions(section, facts)
+        if item.field.required is not Required.OFFERED and item.field.kind is not FieldKind.CHRONOLOGY  # a list of its own
+    ]
     counted = [item for item in asked if may_read(item.field)]
     missing = tuple(
         item for item in counted if not is_answered(item.field, answers.get((item.field.key, item.subjects), Content()))

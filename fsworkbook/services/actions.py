@@ -97,8 +97,10 @@ def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str =
         tell_listeners(db, Change("action progressed", fact.item.family_id, action_id))
 
 
-def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, note: str) -> None:
-    """The row of one step, inside a write."""
+def write_progress(
+    ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, note: str, on: date | None = None
+) -> None:
+    """The row of one step, inside a write; `on` is the day it was said, today unless told."""
     db.add(
         ActionProgressRow(
             id=new_id(),
@@ -107,7 +109,7 @@ def write_progress(ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, n
             family_id=item.family_id,
             kind=kind,
             note=note.strip(),
-            on=ctx.today,
+            on=on or ctx.today,
             by_id=ctx.user.id,
             at=ctx.now(),
         )

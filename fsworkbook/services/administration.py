@@ -9,9 +9,9 @@ from fsworkbook.context import Context
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.ids import new_id
-from fsworkbook.domain.people import Limits, Staff, Team
+from fsworkbook.domain.people import Installation, Limits, Staff, Team
 from fsworkbook.services.rights import require_administrator
-from fsworkbook.services.values import staff_value, team_value
+from fsworkbook.services.values import installation_value, staff_value, team_value
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
@@ -22,6 +22,12 @@ def staff(ctx: Context, *, include_left: bool = False) -> tuple[Staff, ...]:
     with ctx.read() as db:
         found = [staff_value(row) for row in db.scalars(select(StaffRow).order_by(StaffRow.name))]
     return tuple(person for person in found if include_left or person.active_on(ctx.today))
+
+
+def installation(ctx: Context) -> Installation:
+    """What the workbook was set up with: authority, nation, legal record, limits."""
+    with ctx.read() as db:
+        return installation_value(db.scalars(select(InstallationRow)).one())
 
 
 def teams(ctx: Context) -> tuple[Team, ...]:

@@ -23,7 +23,7 @@ from fsworkbook.services.chronology import chronology_of
 from fsworkbook.services.definitions import CONFIDENTIAL_NOTE
 from fsworkbook.services.session_page import ReadSummary, SessionPage
 from fsworkbook.services.session_values import previous_session
-from fsworkbook.services.values import installation_value, team_value
+from fsworkbook.services.values import installation_value, people_of, team_value
 from fsworkbook.storage.system import CopyCell, CopyPart, cells_for_copy, parts_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import TeamRow
@@ -117,7 +117,7 @@ def _minutes(ctx: Context, db: Db, copy: _Copy, finaliser: str, reader: Staff) -
     installation = installation_value(db.scalars(select(InstallationRow)).one())
     team = team_value(db.get_one(TeamRow, session.team_id))
     cells = [_cell(cell) for cell in copy.cells if cell.may_have]
-    people = (*page.children, *page.adults)
+    people = people_of(db, [session.family_id])[session.family_id]
     return Minutes(
         reference=page.family.ref,
         team=team.name,

@@ -18,6 +18,7 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, Version
 from fsworkbook.services.definitions import CHRONOLOGY, Definition, definition
 from fsworkbook.services.entry_rows import is_draft_of, is_entry
+from fsworkbook.services.opening import open_in
 from fsworkbook.services.rights import require
 from fsworkbook.services.values import draft_value, versions_of
 from fsworkbook.services.version_writing import write_version
@@ -148,6 +149,7 @@ def new_contribution_key(ctx: Context, family_id: str, section_code: str) -> Ent
 def _finalise_in(
     ctx: Context, db: Db, key: EntryKey, reason: str, answers: Mapping[str, str], having_read: int | None
 ) -> Version:
+    open_in(db, key.family_id)  # what protects whom, and which names are another family's, is asked of an open family
     row = db.scalar(select(DraftRow).where(is_draft_of(ctx.user.id, key)))
     if row is None or not draft_value(row).content:
         raise WorkbookError(EMPTY)

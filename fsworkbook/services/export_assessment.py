@@ -26,9 +26,9 @@ from fsworkbook.services.copies_of_assessment import (
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.last_look import Known, LookLine, look
 from fsworkbook.services.made import Made
+from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.sections import facts_of
-from fsworkbook.services.summaries import opened
 from fsworkbook.services.values import contact_value, family_value, installation_value, team_value
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import ContactPointRow, FamilyRow, TeamRow

@@ -2,7 +2,7 @@
 recipient (domain.md 1.5, 2.13, 3.11). Each copy is made for one reader, logged with its fingerprint, and never says
 what it goes without; that stands in the export log alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -111,25 +111,32 @@ def export_log(ctx: Context, family_id: str) -> tuple[ExportLine, ...]:
     for others. How much was withheld is told to those who may read it themselves (domain.md 1.5)."""
     with ctx.read() as db:
         standing = my_standing(ctx, db, family_id)
-        rows = db.scalars(
-            select(ExportRow).where(ExportRow.family_id == family_id).order_by(ExportRow.made_at.desc(), ExportRow.id.desc())
-        ).all()
-        if not rows and not may(ctx.catalogue, standing, "read", "export_log", author=ctx.user.id):
-            require(ctx, db, family_id, "metadata", "export_log", NO_LOG, author=ctx.user.id)
-        counts: dict[str, dict[str, int]] = {}
-        whole = may(ctx.catalogue, standing, "read", "export_log")
-        for withheld in db.scalars(
-            select(ExportWithheldRow).where(ExportWithheldRow.export_id.in_([row.id for row in rows]))
-        ):
-            counts.setdefault(withheld.export_id, {})[withheld.reason] = withheld.paragraphs
-        mine = withheld_from_my_copies(db, family_id)
         reads_own = may(ctx.catalogue, standing, "read", "export_log", author=ctx.user.id)
-        own = {row.id for row in rows if reads_own and row.made_by == ctx.user.id}
-        readable = {key for key in own if all(_reads(ctx, db, family_id, reason) for reason in mine.get(key, {}))}
-        return tuple(
-            _line(row, counts.get(row.id, {}) if whole else mine.get(row.id, {}) if row.id in readable else None)
-            for row in rows
-        )
+        if not reads_own:
+            require(ctx, db, family_id, "metadata", "export_log", NO_LOG, author=ctx.user.id)
+        newest = select(ExportRow).where(ExportRow.family_id == family_id).order_by(ExportRow.made_at.desc())
+        rows = db.scalars(newest.order_by(ExportRow.id.desc())).all()
+        if may(ctx.catalogue, standing, "read", "export_log"):
+            counts = _withheld(db, rows)
+        else:
+            counts = _withheld_from_mine(ctx, db, family_id, rows) if reads_own else {}
+        return tuple(_line(row, counts.get(row.id)) for row in rows)
+
+
+def _withheld(db: Db, rows: Sequence[ExportRow]) -> Mapping[str, Mapping[str, int]]:
+    counts: dict[str, dict[str, int]] = {row.id: {} for row in rows}
+    for item in db.scalars(select(ExportWithheldRow).where(ExportWithheldRow.export_id.in_(counts))):
+        counts[item.export_id][item.reason] = item.paragraphs
+    return counts
+
+
+def _withheld_from_mine(
+    ctx: Context, db: Db, family_id: str, rows: Sequence[ExportRow]
+) -> Mapping[str, Mapping[str, int]]:
+    """The counts of one's own copies, of those alone whose withheld text one may read."""
+    mine = withheld_from_my_copies(db, family_id)
+    counts = {row.id: mine.get(row.id, {}) for row in rows if row.made_by == ctx.user.id}
+    return {key: found for key, found in counts.items() if all(_reads(ctx, db, family_id, reason) for reason in found)}
 
 
 def letters(number: int) -> str:

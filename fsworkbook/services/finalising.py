@@ -19,6 +19,7 @@ from fsworkbook.domain.supervision import Record, Session, SessionState
 from fsworkbook.domain.supervision_moves import Act, why_not
 from fsworkbook.domain.workbook import Content
 from fsworkbook.services.actions import actions_mine, actions_of_family, progress, write_progress
+from fsworkbook.services.opening import is_open
 from fsworkbook.services.session_facts import last_actions, record_of
 from fsworkbook.services.session_page import may_finalise
 from fsworkbook.services.session_values import (
@@ -28,7 +29,6 @@ from fsworkbook.services.session_values import (
     session_value,
     team_managers,
 )
-from fsworkbook.services.summaries import is_open
 from fsworkbook.services.supervision_session import record_in, require_nothing_missing
 from fsworkbook.services.telling import tell
 from fsworkbook.services.text_rules import check
@@ -93,7 +93,9 @@ def _review_last_actions(ctx: Context, db: Db, session: Session, record: Record)
             continue
         changed = record.text("last_action", item.id, "changed")
         words = f"Supervision {session.number}: {changed}" if changed else f"Supervision {session.number}"
-        write_progress(ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words)
+        write_progress(
+            ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words, on=session.starts_at.date()
+        )
 
 
 def _write_typed_rows(ctx: Context, db: Db, session: Session, record: Record) -> None:

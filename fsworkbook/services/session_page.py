@@ -34,6 +34,7 @@ from fsworkbook.domain.supervision_rules import (
 from fsworkbook.domain.workbook import Version
 from fsworkbook.domain.working_days import pack_stamp
 from fsworkbook.services.contributions import Contribution, contributions
+from fsworkbook.services.opening import opened
 from fsworkbook.services.quoting import Quotable, quotable_of, quoted_of
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_cells import PROTECTING, reads_protecting, types
@@ -46,7 +47,7 @@ from fsworkbook.services.session_values import (
     stages_before,
     team_managers,
 )
-from fsworkbook.services.summaries import behaviours_of, opened
+from fsworkbook.services.summaries import behaviours_of
 from fsworkbook.services.telling import told_of
 from fsworkbook.services.values import family_value, staff_value, versions_of
 from fsworkbook.storage.tables.people import FamilyRow, StaffRow

@@ -31,6 +31,7 @@ from fsworkbook.services.contributions import (
     summary_key,
 )
 from fsworkbook.services.definitions import CONFIDENTIAL_NOTE
+from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import (
     BEHAVIOUR_OF_FACTOR,
@@ -41,10 +42,7 @@ from fsworkbook.services.session_values import (
     stages_before,
 )
 from fsworkbook.services.values import family_value, involvements_of, people_of
-from fsworkbook.storage.opening import open_family
-from fsworkbook.storage.store import transaction
 from fsworkbook.storage.supervision_facts import WHAT_CHANGED
-from fsworkbook.storage.tables.installation import AccessOpenRow
 from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import SessionRow
 
@@ -52,7 +50,6 @@ NO_CONTACT = "no_contact"
 NOT_EXPECTED = (
     "No summary is expected from you for this supervision. If you work with the family, ask the team manager."
 )
-OPENED_FOR = "supervision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +161,6 @@ def no_contact(ctx: Context, session_id: str, because: str) -> Version:
     text = RichText.from_plain(f"No contact since, because {because.strip()}", sharing_class or SharingClass.SHAREABLE)
     entries.save_draft(ctx, key, Content({where: text}))
     return entries.finalise(ctx, key)
-
-
-def opened(ctx: Context, family_id: str) -> None:
-    """See to it that the family is opened, on the record, before its text is read (domain.md 9.9)."""
-    with ctx.write() as db:
-        open_in(db, family_id)
-
-
-def open_in(db: Db, family_id: str) -> None:
-    """The same inside a write; an opening that still holds is not logged twice."""
-    if not is_open(db, family_id):
-        open_family(db, family_id, OPENED_FOR)
-
-
-def is_open(db: Db, family_id: str) -> bool:
-    """Whether the person who acts has opened the family and the opening still holds."""
-    acting = transaction(db)
-    query = select(AccessOpenRow.id).where(
-        AccessOpenRow.staff_id == acting.me, AccessOpenRow.family_id == family_id, AccessOpenRow.until > acting.now
-    )
-    return db.scalar(query.limit(1)) is not None
 
 
 def boxes_for(ctx: Context) -> tuple[SummaryBox, ...]:

@@ -23,11 +23,11 @@ from fsworkbook.domain.workbook import Json
 from fsworkbook.services import session_cells as cells
 from fsworkbook.services.contributions import Contribution, contributions
 from fsworkbook.services.families import key_worker_id
+from fsworkbook.services.opening import open_in
 from fsworkbook.services.quoting import write_quote
 from fsworkbook.services.session_facts import facts_of, record_of
 from fsworkbook.services.session_making import new_session, working_with
 from fsworkbook.services.session_values import session_row, session_value
-from fsworkbook.services.summaries import open_in
 from fsworkbook.services.supervision_planning import name_typist
 from fsworkbook.services.values import people_of
 from fsworkbook.storage.store import note

@@ -13,9 +13,9 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.supervision import Session
 from fsworkbook.domain.supervision_rules import is_message_closed
+from fsworkbook.services.opening import open_in
 from fsworkbook.services.session_facts import facts_of, record_of
 from fsworkbook.services.session_values import HELD, session_of, team_managers
-from fsworkbook.services.summaries import open_in
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.supervision import ToldRow
 

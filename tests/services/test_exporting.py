@@ -158,9 +158,11 @@ def test_the_count_is_told_to_those_alone_who_may_read_the_text(
     log = export_log(family.as_["BS"], session.family_id)
     assert [(line.made_by, line.withheld) for line in log] == [("BS", None)]
     assert [line.withheld for line in export_log(family.as_["SW"], session.family_id)] == [{}]
+    export(family.as_["RW"], MinutesRequest(session.id, "RW"), tmp_path)
     with pytest.raises(NotAllowed):
         export_log(family.as_["RW"], session.family_id)
     assert [line.withheld for line in export_log(family.as_["TM"], session.family_id)] == [
+        {"CHILD_CONFIDENTIAL": 1, "VICTIM_CONFIDENTIAL": 1},
         {"CHILD_CONFIDENTIAL": 1, "VICTIM_CONFIDENTIAL": 1},
         {},
     ]

@@ -111,8 +111,8 @@ def test_who_acts_is_who_it_says(mini: Mini) -> None:
     refused(mini, "DP", "DELETE FROM draft", "Only the person")
     with pytest.raises(NotAllowed), mini.write("DP") as session:
         put(session, EventRow(id="e", action="SHOW", object="x", staff_id="DV", at=mini.now))
+    entry = EntryRow(id="e", family_id="family", kind="PANEL", key="z", object="other_panel", author_id="DV")
     with pytest.raises(NotAllowed), mini.write("DP") as session:
-        entry = EntryRow(id="e", family_id="family", kind="PANEL", key="z", object="other_panel", author_id="DV")
         put(session, entry, version_row("e", "DV", 1, mini.now))
 
 
@@ -133,7 +133,8 @@ def test_what_is_written_carries_the_workbooks_time(mini: Mini) -> None:
         put(session, EventRow(id="e", action="SHOW", object="x", staff_id="DV", at=LATER))
     with mini.read("DV") as session:
         assert session.get(EventRow, "e").at == mini.now
-    insert = "INSERT INTO event (id, action, object, staff_id, at) VALUES ('f', 'SHOW', 'x', 'DV', '2030-01-01 00:00:00.000000')"
+    values = "'f', 'SHOW', 'x', 'DV', '2030-01-01 00:00:00.000000'"
+    insert = f"INSERT INTO event (id, action, object, staff_id, at) VALUES ({values})"
     refused(mini, "DV", insert, "not the workbook's own")
 
 
@@ -268,9 +269,13 @@ def test_an_opening_is_brought_forward_and_never_put_off(mini: Mini) -> None:
 
 
 def test_a_refused_write_leaves_nothing(mini: Mini) -> None:
-    with pytest.raises(NotAllowed), mini.write("TM") as session:
-        put(session, PersonRow(id="theo", family_id="family", given_name="Theo", family_name="", kind="CHILD"))
-        sql(session, "DELETE FROM family")
+    def write_and_delete() -> None:
+        with mini.write("TM") as session:
+            put(session, PersonRow(id="theo", family_id="family", given_name="Theo", family_name="", kind="CHILD"))
+            sql(session, "DELETE FROM family")
+
+    with pytest.raises(NotAllowed):
+        write_and_delete()
     with mini.read("TM") as session:
         assert session.get(PersonRow, "theo") is None
         assert session.get(StaffRow, "TM") is not None

@@ -78,9 +78,14 @@ def test_changes_are_told_after_the_commit_and_not_after_a_failure(mini: Mini) -
     with mini.write("TM") as session:
         put(session, TeamRow(id="lock", name="Lock"))
         note(session, change)
-    with pytest.raises(ZeroDivisionError), mini.write("TM") as session:
-        note(session, change)
-        _ = 1 / 0
+
+    def fail() -> None:
+        with mini.write("TM") as session:
+            note(session, change)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     mini.store.forget(listen)
     with mini.write("TM") as session:
         note(session, change)
@@ -211,11 +216,14 @@ def test_a_mounted_share_is_recognised(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_full_disk_is_told_in_a_sentence(mini: Mini) -> None:
-    with pytest.raises(WorkbookError, match="no room left"), mini.write("TM") as session:
-        pages = session.connection().execute(text("PRAGMA page_count")).scalar_one()
-        session.connection().execute(text(f"PRAGMA max_page_count = {pages + 1}"))
-        for number in range(200):
-            put(session, TeamRow(id=new_id(), name=f"{number} " + "x" * 2000))
+    def fill() -> None:
+        with mini.write("TM") as session:
+            pages = session.connection().execute(text("PRAGMA page_count")).scalar_one()
+            session.connection().execute(text(f"PRAGMA max_page_count = {pages + 1}"))
+            put(session, *(TeamRow(id=new_id(), name=f"{number} " + "x" * 2000) for number in range(200)))
+
+    with pytest.raises(WorkbookError, match="no room left"):
+        fill()
     with mini.read("TM") as session:
         assert session.query(TeamRow).count() == 2
 

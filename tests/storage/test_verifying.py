@@ -140,7 +140,7 @@ def named(mini: Mini) -> set[tuple[str, str]]:
         ("UPDATE staff SET discipline = 'TEAM_MANAGER' WHERE id = 'DP'", "staff", "changed"),
         ("DELETE FROM protection", "protection", "taken away"),
         (
-            "INSERT INTO class_grant VALUES ('new', 'family', 'DP', 'kayleigh', 'TM', 'x', '2026-05-11 09:00:00.000000')",
+            "INSERT INTO class_grant SELECT 'new', family_id, 'DP', protects, by_id, reason, at FROM class_grant",
             "class_grant",
             "added",
         ),

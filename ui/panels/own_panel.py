@@ -42,13 +42,14 @@ class OwnPanel(QWidget):
         self.significant = CheckBox("Significant: add to chronology")
         self.light = SaveLight()
         self._state = hbox(spacing=10)
+        self._author = second(setting.app.ctx.user.name, wrap=False)
         self._body = vbox(spacing=8)
 
         catalogue, user = setting.app.ctx.catalogue, setting.app.ctx.user
         title = catalogue.discipline(user.discipline)
         head = hbox(
             strong(f"{title.panel_title or title.title}, your panel", wrap=True),
-            second(user.name, wrap=False),
+            self._author,
             STRETCH,
             self._state,
             self.light,
@@ -130,6 +131,7 @@ class OwnPanel(QWidget):
         empty(layout)
         panel, setting = self.panel, self._setting
         self.light.setVisible(self.writing is not None)
+        self._author.setVisible(self.writing is None)
         if panel.draft is not None:
             layout.put(Chip("Draft, only you can read it", icon="pen-line", bare=True))
             if self.writing is None:

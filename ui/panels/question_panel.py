@@ -1,6 +1,6 @@
 """One question of a section for the persons it is about: what is asked and why, what stands, and writing in place.
 
-The head is built at once; the text when it comes into view, the editor when somebody writes (budgets.md 2).
+Built when it comes into view, the editor when somebody writes (budgets.md 2).
 """
 
 from dataclasses import replace
@@ -29,6 +29,8 @@ from ui.widgets.labels import Label, caption, group, second, strong
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
 
 TOP = Qt.AlignmentFlag.AlignTop
+UNSEEN = 130
+"""The height of a question that nobody has seen yet, design px."""
 
 WORDS = frozenset({FieldKind.RICH, FieldKind.LINE})
 """Kinds with a text to write; others are answered at once, without opening an editor first."""
@@ -48,14 +50,9 @@ class QuestionPanel(QWidget):
         self.question = question
         self.writing: WritingPanel | None = None
         self._built = False
-        self._why = QuietButton("Why we ask", small=True)
         self._why_words = second(question.field.why)
         self._body = vbox(spacing=8)
-
-        self.setLayout(vbox(self._head(), self._why_words, self._body, spacing=6, margins=(0, 0, 0, 10)))
-        self._why_words.hide()
-        self.setMinimumHeight(px(110))
-        self._why.clicked.connect(self._toggle_why)
+        self.setMinimumHeight(px(UNSEEN))
         self.setAccessibleName(question.title)
 
     @property
@@ -68,6 +65,8 @@ class QuestionPanel(QWidget):
         if not self._built:
             self._built = True
             self.setMinimumHeight(0)
+            self.setLayout(vbox(self._head(), self._why_words, self._body, spacing=6, margins=(0, 0, 0, 10)))
+            self._why_words.hide()
             self._fill()
 
     def show_question(self, question: Question) -> None:
@@ -98,10 +97,9 @@ class QuestionPanel(QWidget):
     def _head(self) -> QWidget:
         field = self.question.field
         prompt = Label(prompt_words(self.question), "reading", weight="medium", wrap=True)
-        row = hbox(at(Glyph("message-square-quote", 18, "accent"), TOP), grow(prompt), at(self._why, TOP), spacing=10)
-        if not field.why:
-            self._why.hide()
-        self._why.setAccessibleName(f"Why we ask: {self.question.title}")
+        why = self._button("Why we ask", self._toggle_why) if field.why else None
+        glyph = Glyph("message-square-quote", 18, "accent")
+        row = hbox(at(glyph, TOP), grow(prompt), at(why, TOP) if why else None, spacing=10)
         return in_widget(vbox(group(self.question.title), row, spacing=4))
 
     def _fill(self) -> None:

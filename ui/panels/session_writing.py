@@ -24,6 +24,7 @@ EVERY = 1000
 """Milliseconds between saves while somebody types (tokens.toml, motion.autosave_every_ms)."""
 
 TRY_AGAIN = 5000
+LISTED = frozenset({"decision", "action", "tell"})
 
 
 class SessionWriting(QObject):
@@ -139,7 +140,7 @@ class SessionWriting(QObject):
         sendings = tuple(
             Sending(key, dict(held.value), held.version)
             for key, held in self._held.items()
-            if not held.refused and held.sending is None and held.theirs is None
+            if not held.refused and held.sending is None and held.theirs is None and not _is_blank(key, held)
         )
         if sendings:
             for sending in sendings:
@@ -182,10 +183,10 @@ class SessionWriting(QObject):
             self._take(came)
         if sent.broke:
             self._broke(sent.broke)
-        elif any(not held.refused and held.theirs is None for held in self._held.values()):
-            self.flush()
         else:
-            self.kept.emit()
+            self.flush()
+            if not any(held.sending for held in self._held.values()):
+                self.kept.emit()
 
     def _take(self, came: Came) -> None:
         held = self._held.get(came.key)
@@ -232,6 +233,11 @@ class SessionWriting(QObject):
 def _position(value: Mapping[str, Json]) -> float:
     position = value.get("position")
     return float(position) if isinstance(position, int | float) else 0.0
+
+
+def _is_blank(key: Key, held: Held) -> bool:
+    """A new decision, action or message of which nothing is typed yet: it does not stand in the record."""
+    return key[0] in LISTED and not held.version and not (held.value.keys() - {"position", "by"})
 
 
 def _remove(session_id: str, item: str, subject: str, ctx: "Context") -> None:

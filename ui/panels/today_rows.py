@@ -82,7 +82,7 @@ class WeekRow(QWidget):
 def child_line(child: Person, colour: str | None, today: date) -> QWidget:
     """ "Mia 8" and the rating."""
     name = Label(age(child, today).replace(",", ""), "small", "ink2")
-    return in_widget(hbox(grow(name), RatingChip(colour or "N", compact=True), spacing=6))
+    return in_widget(hbox(grow(name), RatingChip((colour or "N")[0], compact=True), spacing=6))
 
 
 def square(cell: BoardCell, chips: dict[str, str]) -> ReadinessSquare:

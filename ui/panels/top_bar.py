@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,6 +18,9 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 from ui.widgets.layout import STRETCH, at, hbox, sized
 from ui.widgets.save_light import SaveLight
+
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
 
 
 class TopBarPanel(QWidget):
@@ -47,8 +51,8 @@ class TopBarPanel(QWidget):
 
     def fill(self) -> None:
         """Who is signed in, and in what kind of workbook."""
-        user = self._app.ctx.user
-        self.person.set_person(user.name, self._role())
+        self._show_role("")
+        self._app.run(self, _team_of, self._show_role)
         self.demonstration.fill()
 
     def show_place(self, place: str) -> None:
@@ -82,11 +86,18 @@ class TopBarPanel(QWidget):
         app.saved.connect(self._show_saved)
         app.save_failed.connect(self.save_light.show_failed)
 
-    def _role(self) -> str:
+    def _show_role(self, team: str) -> None:
         """ "Team manager, Canal": the discipline in words and the team or locality."""
-        user = self._app.ctx.user
-        words = next((item.label for item in self._app.ctx.catalogue.disciplines if item.code == user.discipline), "")
-        return ", ".join(part for part in (words, user.locality) if part)
+        ctx = self._app.ctx
+        title = ctx.catalogue.discipline(ctx.user.discipline).title
+        self.person.set_person(ctx.user.name, ", ".join(part for part in (title, team or ctx.user.locality) if part))
 
     def _show_saved(self, at_: datetime) -> None:
         self.save_light.show_saved(f"{at_:%H:%M}")
+
+
+def _team_of(ctx: "Context") -> str:
+    """The name of the team of whoever is signed in, if they have one."""
+    from fsworkbook.services import administration
+
+    return next((team.name for team in administration.teams(ctx) if team.id == ctx.user.team_id), "")

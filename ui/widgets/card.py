@@ -72,15 +72,15 @@ class Card(Frame):
     ) -> None:
         self.title = heading3(title)
         self.second = Label(second, "body", "ink2")
-        self.second.setVisible(bool(second))
         self.button = QuietButton(button or "", button_icon, small=True)
         self.head = hbox(self.title, self.second, STRETCH, margins=(16, 0), spacing=10)
         self.head.put(self.button)
         self.content = vbox(spacing=0)
         head = sized(in_widget(self.head), min_height=tokens().control["section_head"])
-        head.setVisible(bool(title))
         self._titled = bool(title)
         super().__init__(vbox(head, self.content, spacing=0), parent=parent)
+        head.setVisible(bool(title))  # not before it has a parent: a widget shown alone is a window for a moment
+        self.second.setVisible(bool(second))
         self.setAccessibleName(title)
         self.button.setVisible(button is not None)
         self.button.clicked.connect(self._act)
@@ -127,7 +127,6 @@ class CardRow(QWidget):
         super().__init__(parent)
         self.title = strong(title, wrap=True)
         self.second = second(second_line)
-        self.second.setVisible(bool(second_line))
         pair = vbox(STRETCH, self.title, self.second, STRETCH, spacing=tokens().space["pair_gap"])
         middle = Qt.AlignmentFlag.AlignVCenter
         self.setLayout(
@@ -139,6 +138,7 @@ class CardRow(QWidget):
                 spacing=12,
             )
         )
+        self.second.setVisible(bool(second_line))
 
     def set_words(self, title: str, second_line: str = "") -> None:
         """Other words."""

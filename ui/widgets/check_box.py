@@ -17,6 +17,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._wrong = False
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -33,6 +34,11 @@ class CheckBox(QCheckBox):
     def set_value(self, ticked: bool) -> None:
         """Tick it or not; no `edited`."""
         self.setChecked(bool(ticked))
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Draw the edge of an error around the box."""
+        self._wrong = wrong
+        self.update()
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -59,6 +65,8 @@ class CheckBox(QCheckBox):
         edge = "accent" if ticked or self.underMouse() else "ctl"
         if not self.isEnabled():
             edge = "line2"
+        if self._wrong:
+            edge = "alert"
         fill = ("accent" if self.isEnabled() else "line2") if ticked else "surface"
         paint.box(painter, square, px(3), fill, edge, max(theme().line_width(), px(1.4)))
         if ticked:

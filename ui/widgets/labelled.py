@@ -27,6 +27,7 @@ class LabelledField(QWidget):
         self.label = Label(label, "small", weight="semibold", wrap=True)
         self.help = second(help_text)
         self.field = field
+        self._described: tuple[QWidget, str] | None = None
         self.error = Label("", "small", "alert", weight="medium", wrap=True)
         self._error_row = in_widget(
             hbox(at(Glyph("circle-alert", 16, "alert"), Qt.AlignmentFlag.AlignTop), grow(self.error), spacing=6)
@@ -61,6 +62,8 @@ class LabelledField(QWidget):
         self._error_row.show()
         self.field.set_wrong(True)
         target = self._target()
+        if self._described is None:
+            self._described = target, target.accessibleDescription()
         target.setAccessibleDescription(text)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(target, text, at_once=True)
@@ -71,7 +74,10 @@ class LabelledField(QWidget):
             self._error_row.hide()
             self.error.setText("")
             self.field.set_wrong(False)
-            self._target().setAccessibleDescription("")
+        if self._described is not None:
+            target, description = self._described
+            target.setAccessibleDescription(description)
+            self._described = None
 
     def has_error(self) -> bool:
         """Whether a sentence is shown."""

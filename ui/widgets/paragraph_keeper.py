@@ -13,10 +13,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES
 from ui.theme import px
 from ui.widgets.sharing_words import stricter
-from ui.widgets.text_document import ID, MARK, ROOM_FOR_MARK, Mark, block_format, id_of, kind_of, mark_of, packed
+from ui.widgets.text_document import (
+    ID,
+    MARK,
+    ROOM_FOR_MARK,
+    Mark,
+    block_format,
+    id_of,
+    kind_of,
+    mark_of,
+    packed,
+    write,
+)
 
 
 class _Place(NamedTuple):
@@ -36,16 +48,21 @@ class ParagraphKeeper(QObject):
         super().__init__(document)
         self.default = default
         self._document = document
-        self._change = (0, 0, 0)
+        self._change: tuple[int, int, int] | None = None
         self._busy = False
         self._before: list[_Place] = []
-        self.start_again()
+        self.put_in(RichText())
         document.contentsChange.connect(self._note)
         document.contentsChanged.connect(self.keep)
 
-    def start_again(self) -> None:
-        """A new text was put in: leave room for its marks and remember it as it is."""
+    def put_in(self, text: RichText) -> None:
+        """Put a new text into the document, leave room for its marks and remember it as it is."""
+        self._busy = True
+        write(self._document, text, self.default)
+        self._document.setUndoRedoEnabled(False)
         self._repair(join=False)
+        self._document.setUndoRedoEnabled(True)
+        self._busy = False
         self._remember()
 
     def keep(self) -> None:
@@ -57,6 +74,7 @@ class ParagraphKeeper(QObject):
             self._part_or_tighten()
             self._repair(join=True)
             self._busy = False
+        self._change = None
         self._remember()
 
     def _note(self, position: int, removed: int, added: int) -> None:
@@ -73,6 +91,8 @@ class ParagraphKeeper(QObject):
 
     def _part_or_tighten(self) -> None:
         """Where separators went, the words left of the hole and those right of it may now share a paragraph."""
+        if self._change is None:  # an empty step tells that contents changed, too
+            return
         position, removed, added = self._change
         head = self._place_at(position)
         tail = self._place_at(position + removed)
@@ -115,9 +135,10 @@ class ParagraphKeeper(QObject):
 
     def _tighten(self, block: QTextBlock, other: Mark) -> None:
         mark = mark_of(block, self.default)
-        wanted = stricter(mark.sharing_class, other.sharing_class)
-        if wanted != mark.sharing_class:
-            mark = replace(mark, sharing_class=wanted, protects=other.protects, kept_from=other.kept_from)
+        tighter = stricter(mark.sharing_class, other.sharing_class) != mark.sharing_class
+        if tighter or other.sharing_class in CONFIDENTIAL_CLASSES:
+            readers = other.readers
+            mark = replace(mark, sharing_class=readers[0], protects=readers[1], kept_from=readers[2])
             self._set(block, id_of(block), mark)
 
     def _repair(self, join: bool) -> None:

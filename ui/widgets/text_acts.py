@@ -42,8 +42,7 @@ def set_readers(cursor: QTextCursor, readers: Mark, default: Mark) -> None:
 
 def new_paragraph(cursor: QTextCursor, default: Mark) -> None:
     """Enter: a paragraph of the same kind and class; on an empty bullet, number or quote the list ends."""
-    cursor.beginEditBlock()
-    cursor.removeSelectedText()
+    _empty_selection_and_begin(cursor)
     block = cursor.block()
     if kind_of(block) is not ParagraphKind.TEXT and not block.text():
         _reformat(block, mark_of(block, default), ParagraphKind.TEXT)
@@ -58,12 +57,7 @@ def insert_pasted(cursor: QTextCursor, pasted: list[Pasted], default: Mark) -> N
     None is read by more people than the editor's default allows, nor than the paragraph it lands in, nor than the one
     it was copied from; what was copied from a class of its own stays a paragraph of its own.
     """
-    had_selection = cursor.hasSelection()
-    cursor.removeSelectedText()
-    if had_selection:
-        cursor.joinPreviousEditBlock()
-    else:
-        cursor.beginEditBlock()
+    _empty_selection_and_begin(cursor)
     around = mark_of(cursor.block(), default)
     around_kind = kind_of(cursor.block())
     has_tail = not cursor.atBlockEnd()
@@ -72,7 +66,12 @@ def insert_pasted(cursor: QTextCursor, pasted: list[Pasted], default: Mark) -> N
         landed = _landing(around, paragraph.mark, default)
         block = cursor.block()
         own = paragraph.mark is not None and landed.readers != around.readers
-        if number or (own and block.text()):
+        if not number and own and block.text() and cursor.atBlockStart():
+            cursor.insertBlock()
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(block_format(new_id(), landed, paragraph.kind))
+            has_tail = False
+        elif number or (own and block.text()):
             cursor.insertBlock(block_format(new_id(), landed, paragraph.kind))
         else:
             _reformat(block, landed, kind_of(block) if block.text() else paragraph.kind)
@@ -96,6 +95,17 @@ def selected_paragraphs(cursor: QTextCursor, default: Mark) -> list[Paragraph]:
         if runs:
             paragraphs.append(replace(paragraph, runs=runs))
     return paragraphs
+
+
+def _empty_selection_and_begin(cursor: QTextCursor) -> None:
+    """Remove the selection as an edit of its own, so that the keeper mends it before anything else is written there;
+    what follows joins it as one step of undo."""
+    had_selection = cursor.hasSelection()
+    cursor.removeSelectedText()
+    if had_selection:
+        cursor.joinPreviousEditBlock()
+    else:
+        cursor.beginEditBlock()
 
 
 def _reformat(block: QTextBlock, mark: Mark, kind: ParagraphKind) -> None:

@@ -58,7 +58,6 @@ class RichTextEditor(QWidget):
         self.area.setPlaceholderText(placeholder)
         self.toolbar = TextToolbar()
         self._away = QTimer(self, interval=HIDE_TOOLBAR_MS, singleShot=True)
-        text_document.write(self.area.document(), RichText(), self.default)
         self._keeper = ParagraphKeeper(self.area.document(), self.default)
 
         self.setLayout(vbox(self.area, self.toolbar, STRETCH, margins=(5, 4) if framed else 0, spacing=4))
@@ -80,8 +79,7 @@ class RichTextEditor(QWidget):
     def set_value(self, text: RichText | None) -> None:
         """Show a text; it cannot be undone and `edited` is not told."""
         self._loading = True
-        text_document.write(self.area.document(), text or RichText(), self.default)
-        self._keeper.start_again()
+        self._keeper.put_in(text or RichText())
         self._loading = False
         self._show_place()
 

@@ -23,6 +23,12 @@ _SHIFTED = {
 }
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _CONTROL_SHIFT = _CONTROL | Qt.KeyboardModifier.ShiftModifier
+_STEPS_OF_THEIR_OWN = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Paste,
+)
 _PAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -39,7 +45,7 @@ def act_of(event: QKeyEvent) -> str:
 
 def may_join(event: QKeyEvent, cursor: QTextCursor) -> bool:
     """Whether a key may make one paragraph of two: it then has to be one step of undo with what the keeper mends."""
-    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+    if any(event.matches(key) for key in _STEPS_OF_THEIR_OWN):
         return False
     if cursor.hasSelection():
         document = cursor.document()

@@ -24,6 +24,7 @@ from ui.widgets.fields import (
     TimeField,
     YesNoField,
 )
+from ui.widgets.layout import vbox
 from ui.widgets.stages import StagePicker
 from ui.widgets.text_editor import RichTextEditor
 
@@ -60,8 +61,6 @@ def test_an_error_is_said_and_goes_to_the_field(kind: str, qtbot: QtBot, shown) 
     field = LabelledField("Owner", VALUES[kind][0]())
     other = QLineEdit()
     page = QWidget()
-    from ui.widgets.layout import vbox
-
     page.setLayout(vbox(other, field))
     shown(page)
     other.setFocus()

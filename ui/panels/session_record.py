@@ -1,0 +1,164 @@
+"""The record: the minutes as they will read, a part for each item of the agenda, all in one scroll."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fsworkbook.domain.catalogue import Catalogue
+from fsworkbook.domain.supervision import SessionState
+from fsworkbook.services.session_page import NewSince, SessionPage
+from ui.panels.family_words import day
+from ui.panels.seen_scroll import SeenScroll
+from ui.panels.session_actions import ActionsPart
+from ui.panels.session_attendance import AttendancePart
+from ui.panels.session_children import ChildrenPart
+from ui.panels.session_decisions import DecisionsPart, ThresholdPart
+from ui.panels.session_ending import NextPart, WordsPart
+from ui.panels.session_part import RecordPart
+from ui.panels.session_ratings import RatingsPart
+from ui.panels.session_stages import StagesPart
+from ui.panels.session_tells import TellsPart
+from ui.panels.session_thinking import DisciplinesPart, LastActionsPart, NotSeeingPart, ParentsPart
+from ui.panels.session_words import ITEM_NUMBERS, day_month, full_name
+from ui.panels.session_writing import SessionWriting
+from ui.theme import px
+from ui.widgets.layout import STRETCH, grow, in_widget, vbox
+from ui.widgets.notice import NoticeBar
+
+MARGIN = 16
+_LINE = 96
+"""Design px below the top of the view: what stands there is where one is."""
+
+
+class RecordPanel(QWidget):
+    """`went(number)`: one is at another item of the agenda."""
+
+    went = Signal(int)
+
+    def __init__(self, writing: SessionWriting, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._writing = writing
+        self._catalogue = catalogue
+        self.here = 1
+        self._held = False
+        self.fact = NoticeBar("neutral", "circle-check", "")
+        self.news = NoticeBar("blue", "info", "")
+        self.actions, self.decisions = ActionsPart(writing), DecisionsPart(writing, catalogue)
+        self.tells, self.children_part = TellsPart(writing), ChildrenPart(writing)
+        self.parts: tuple[RecordPart, ...] = (
+            AttendancePart(writing, catalogue),
+            self.children_part,
+            LastActionsPart(writing, catalogue),
+            DisciplinesPart(writing, catalogue),
+            ParentsPart(writing),
+            NotSeeingPart(writing),
+            StagesPart(writing),
+            RatingsPart(writing),
+            ThresholdPart(writing, catalogue),
+            self.decisions,
+            self.actions,
+            self.tells,
+            NextPart(writing, catalogue),
+            WordsPart(writing),
+        )
+        column = vbox(self.fact, self.news, *self.parts, STRETCH, margins=(MARGIN, 12, MARGIN, 32), spacing=12)
+        self.scroll = SeenScroll(in_widget(column))
+        self.setLayout(vbox(grow(self.scroll), spacing=0))
+        self.setAccessibleName("Record")
+        self.scroll.watch(list(self.parts))
+        self._settle = QTimer(self, singleShot=True, interval=60)
+        self._settle.timeout.connect(self._let_go)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self.show_page(writing.page)
+
+    def show_page(self, page: SessionPage) -> None:
+        """What stands above the parts."""
+        sentence = fact_of(page)
+        self.fact.setVisible(bool(sentence))
+        self.fact.set_notice(sentence)
+        news = "; ".join(self._news(item) for item in page.new_since)
+        self.news.setVisible(bool(news))
+        self.news.set_notice(f"{news}.", "New since the summaries:")
+
+    def jump_to(self, number: int) -> None:
+        """Scroll to an item of the agenda; the keyboard goes to its first field that waits for something."""
+        part = next((part for part in self.parts if part.number == number), None)
+        if part is not None:
+            self._reveal(part)
+            self._be_at(number)
+            first = part.place_of(part.items[0], "") if part.items and self._writing.writes and number != 9 else None
+            if number == 9 and self.actions.add is not None:
+                self.actions.add.setFocus()
+            elif first is not None:
+                (first.focusProxy() or first).setFocus()
+
+    def go_to(self, item: str, subject: str) -> None:
+        """Scroll to a cell and put the keyboard into its field."""
+        part = next((part for part in self.parts if item in part.items), None)
+        if part is not None:
+            self._reveal(part)
+            part.go_to(item, subject)
+            self._be_at(ITEM_NUMBERS.get(item, self.here))
+            focus = QApplication.focusWidget()
+            if focus is not None and part.isAncestorOf(focus):
+                self.scroll.ensureWidgetVisible(focus, px(24), px(96))
+
+    def _reveal(self, part: RecordPart) -> None:
+        """Everything above is built first, so that the place stays where it is."""
+        self._held = True
+        for before in self.parts:
+            before.build()
+            if before is part:
+                break
+        self.scroll.reveal(part)
+        self._settle.start()
+
+    def _let_go(self) -> None:
+        self._held = False
+
+    def _scrolled(self) -> None:
+        if self._held or not self.isVisible():
+            return
+        top = self.scroll.verticalScrollBar().value() + px(_LINE)
+        passed = [part for part in self.parts if part.y() <= top]
+        if passed:
+            self._be_at(passed[-1].number)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            part = next((part for part in self.parts if part.isAncestorOf(new)), None)
+            if part is not None:
+                self._held = True
+                self._settle.start()
+                self._be_at(part.number)
+
+    def _be_at(self, number: int) -> None:
+        if number != self.here:
+            self.here = number
+            self.went.emit(number)
+
+    def _news(self, item: NewSince) -> str:
+        page, today = self._writing.page, self._writing.app.ctx.today
+        when = day(item.at, today)
+        if item.what == "summary missing":
+            return f"no summary from {full_name(page, item.staff_id)}"
+        if item.what == "summary changed":
+            return f"{full_name(page, item.staff_id)} changed a summary, {when}"
+        kind = self._catalogue.label("chronology_kind", item.what)
+        return f"{when}, {kind[:1].lower()}{kind[1:]}"
+
+
+def fact_of(page: SessionPage) -> str:
+    """What is true of this record as a whole: who finalised it and when, why it was broken off."""
+    session = page.session
+    if session.state is SessionState.FINALISED and session.finalised_at:
+        by = full_name(page, session.finalised_by)
+        return f"Finalised by {by}, {day_month(session.finalised_at.date())}. The text cannot change."
+    if session.state is SessionState.RECORDED and session.recorded_at and not page.may_type:
+        by, chair = full_name(page, session.recorded_by), full_name(page, session.deputy_id or session.chair_id)
+        return f"Recorded by {by}, {day_month(session.recorded_at.date())}. {chair} finalises it."
+    if session.state is SessionState.ABANDONED:
+        return f"Broken off: {session.ended_reason}"
+    if session.state is SessionState.CANCELLED:
+        return f"Called off: {session.ended_reason}"
+    return f"Opened with a summary missing: {session.override_reason}" if session.override_reason else ""
