@@ -24,13 +24,15 @@ TEXT_SIZES = (100, 125, 150, 200)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What somebody chose here. `text_size` is a percentage; `data_folder` where new workbooks are offered a place."""
+    """What somebody chose here. `text_size` is a percentage; `data_folder` where new workbooks are offered a place;
+    `copies_folder` where the last Word copy went."""
 
     theme: str = "system"
     text_size: int = 100
     font: str = "Inter"
     recent_files: tuple[str, ...] = ()
     data_folder: str = field(default_factory=lambda: str(_data_folder()))
+    copies_folder: str = ""
 
     def save(self) -> None:
         """Write them for the next start, in one step; what only the environment says is not written."""
@@ -75,6 +77,7 @@ def _checked(value: Mapping[str, Any]) -> dict[str, Any]:
         "text_size": int(size) if size.isdigit() and int(size) in TEXT_SIZES else None,
         "recent_files": tuple(item for item in recent if isinstance(item, str)) if isinstance(recent, list) else None,
         "data_folder": value.get("data_folder") if isinstance(value.get("data_folder"), str) else None,
+        "copies_folder": value.get("copies_folder") if isinstance(value.get("copies_folder"), str) else None,
     }
     return {name: item for name, item in found.items() if item is not None}
 

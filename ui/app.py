@@ -30,6 +30,7 @@ from ui.work import Worker
 
 if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.md 2)
     from fsworkbook.context import Context
+    from fsworkbook.domain.people import Staff
 
 T = TypeVar("T")
 SERVICES = ("fsworkbook.services.signing_in", "fsworkbook.services.today", "fsworkbook.services.families")
@@ -152,9 +153,11 @@ class App(QObject):
             self.run(self, _lock, _nothing)
 
     def resume(self, ctx: "Context") -> None:
-        """The same person is back, with the file open anew."""
+        """The same person is back, with the file open anew; screens read again unless they hold unsaved words."""
+        kept_words = self.unsaved
         self._use(ctx)
-        self.resumed.emit()
+        if not kept_words:
+            self.resumed.emit()
 
     def hold(self, ctx: "Context") -> None:
         """Keep an open workbook in which nobody has arrived yet: a new one, until its recovery key is noted."""
@@ -164,6 +167,10 @@ class App(QObject):
         """Somebody has signed in, or another person sits here now."""
         self._use(ctx)
         self.entered.emit()
+
+    def become(self, user: "Staff") -> None:
+        """What is recorded of whoever is signed in has changed."""
+        self._ctx = self.ctx.as_person(user)
 
     def leave(self) -> None:
         """Sign out: hand in what is held, wait for it, close the file."""

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from fsworkbook.settings import load
 from ui.app import App
 from ui.bugs import SENTENCE, log_folder, log_to
+from ui.panels.idle_watch import IdleWatch
 from ui.panels.inside import InsidePanel
 from ui.panels.look_menus import apply_look
 from ui.panels.outside import OutsidePanel
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self._places = PlaceStack(app, screen_class)
         self._outside = OutsidePanel(app, PlaceStack(app, screen_class))
         self._inside = InsidePanel(app, self._places, {place: MAIN[place] for place in MAIN if place in SCREENS})
+        self._idle = IdleWatch(app, self)
         self._lock: QWidget | None = None
         self._waits_for_paint = True
 
@@ -46,6 +48,11 @@ class MainWindow(QMainWindow):
 
         self._connect()
         self._name_window()
+
+    @property
+    def app(self) -> App:
+        """The App that every screen here was handed."""
+        return self._app
 
     @property
     def screen(self) -> QWidget | None:  # type: ignore[override]
@@ -71,7 +78,9 @@ class MainWindow(QMainWindow):
         """Cover the window; what is under it stays as it is, and what was typed is handed in first."""
         if self.locked or self._pages.currentWidget() is not self._inside:
             return
+        self._close_dialogs()
         self._app.flush()
+        self._idle.stop()
         from ui.screens.lock import LockScreen
 
         lock = LockScreen(self._app, why)
@@ -90,7 +99,9 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(lock)
             lock.deleteLater()
             self._name_window()
+            self._inside.notice.close_notice()
             self._inside.give_focus()
+            self._idle.begin()
 
     def event(self, event: QEvent) -> bool:
         """The first paint is told once it is done: only then is anything heavy imported (budgets.md 2)."""
@@ -127,10 +138,15 @@ class MainWindow(QMainWindow):
         app.entered.connect(self._enter)
         app.left.connect(self._leave)
         app.lock_asked.connect(self.lock)
+        app.resumed.connect(self._places.show_again)
         app.settled.connect(self._name_window)
         app.retitled.connect(self._name_window)
         app.bugs.met.connect(self._tell_bug)
         app.theme.resized.connect(self._fit)
+        self._idle.warned.connect(self._warn)
+        self._idle.stayed.connect(self._inside.notice.close_notice)
+        self._idle.idle.connect(self.lock)
+        self._inside.notice.acted.connect(self._idle.touch)
         keys = {"Ctrl+L": self.lock, "Ctrl+S": self._say_where, "F6": self._region, "Shift+F6": self._region_before}
         keys["F11"] = self._full_screen
         for sequence, slot in keys.items():
@@ -139,6 +155,15 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.setObjectName(place)
             shortcut.activated.connect(self._go_main)
+
+    def _warn(self, sentence: str) -> None:
+        self._inside.notice.show_notice(sentence, button="Stay")
+
+    def _close_dialogs(self) -> None:
+        """Nothing of a family stays in front of the lock."""
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and isinstance(window, QDialog | QMenu):
+                window.close()
 
     def _go_main(self) -> None:
         if self._app.signed_in and not self.locked:
@@ -149,11 +174,13 @@ class MainWindow(QMainWindow):
         self._inside.fill()
         self._app.go("today")
         self.unlock()
+        self._idle.begin()
 
     def _leave(self) -> None:
         self._places.forget()
         self._app.go("start")
         self.unlock()
+        self._idle.stop()
 
     def _say_where(self) -> None:
         if self._app.signed_in and not self.locked:

@@ -53,8 +53,9 @@ def begun_again(path: Path, progress: Progress, cancelled: Cancelled) -> Store:
 
 
 def people(store: Store) -> tuple[Staff, ...]:
-    """Those one can be."""
-    return demonstration.people(store)
+    """Those one can be, in the order of the catalogue's disciplines: who works with families first."""
+    order = [item.code for item in store.catalogue.disciplines]
+    return tuple(sorted(demonstration.people(store), key=lambda staff: order.index(staff.discipline)))
 
 
 def _make(path: Path, progress: Progress, cancelled: Cancelled) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.people import Limits
@@ -22,6 +22,7 @@ RULES_KEPT = (
     " in this file. Do not let the worker of a person who is harmed and the worker of the person who harms share one"
     " file."
 )
+ON_THIS_PC = "A folder on this PC, not on a network share. No family’s name in the file’s name."
 SECOND_COPY = "Where is the second copy of this file kept?"
 
 
@@ -39,8 +40,8 @@ class StepPanel(QWidget):
         self.form = vbox(*more, *fields.values(), spacing=14)
         self.setLayout(self.form)
         for field in fields.values():
-            if isinstance(field.field, QLineEdit):
-                field.field.returnPressed.connect(self.entered)
+            for line in field.findChildren(LineField):
+                line.returnPressed.connect(self.entered)
 
     def values(self) -> dict[str, Any]:
         """What was answered; WorkbookError with the name of the first field that still needs an answer."""
@@ -135,9 +136,7 @@ class PlacePanel(StepPanel):
         self.place.setText(str(suggestion))
         super().__init__(
             {
-                "place": LabelledField(
-                    "File", self.place, "A folder on this PC, not on a network share. No family’s name in the file’s name."
-                ),
+                "place": LabelledField("File", self.place, ON_THIS_PC),
                 "second_copy": LabelledField(SECOND_COPY, LineField()),
             },
             {

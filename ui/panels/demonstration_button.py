@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from fsworkbook.domain.people import Staff
 from ui.app import App
+from ui.theme import px
 from ui.widgets.buttons import PlainButton
 from ui.widgets.dates import date_words
-from ui.widgets.labels import second
+from ui.widgets.labels import Label, group, second
 from ui.widgets.layout import sized
 
 FIRST_SHOWN = 8
@@ -57,16 +58,14 @@ class DemonstrationButton(PlainButton):
         """The menu, anew: somebody may be somebody else by now."""
         menu = self.menu()
         menu.clear()
-        menu.addSection("Be this person")
+        _add_words(menu, group("Be this person"))
         more = QMenu(f"{len(self._people) - FIRST_SHOWN} more", menu)
         for number, person in enumerate(self._people):
             self._add_person(menu if number < FIRST_SHOWN else more, person)
         if len(self._people) > FIRST_SHOWN:
             menu.addMenu(more)
         menu.addSeparator()
-        about = QWidgetAction(menu)
-        about.setDefaultWidget(_about())
-        menu.addAction(about)
+        _add_words(menu, sized(second(ABOUT), width=380))
         menu.addAction("Start again from the beginning", self._begin_again)
         menu.addAction("Leave", self.left.emit)
 
@@ -98,7 +97,9 @@ def _signed_in(ctx, staff_id: str):
     return signing_in.signed_in(ctx.store, staff_id)
 
 
-def _about():
-    words = second(ABOUT)
-    words.setContentsMargins(14, 6, 14, 6)
-    return sized(words, width=330)
+def _add_words(menu: QMenu, words: Label) -> None:
+    """Words in a menu that are read, not chosen."""
+    action = QWidgetAction(menu)
+    words.setContentsMargins(px(16), px(6), px(16), px(4))
+    action.setDefaultWidget(words)
+    menu.addAction(action)

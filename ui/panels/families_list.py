@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -76,7 +76,7 @@ class FamilyRows(ItemRows):
 
     def draw_row(self, painter: QPainter, area: QRect, index: Index) -> None:
         line: FamilyLine = index.data(LINE)
-        narrow = theme().effective_width(area.width()) < tokens().breakpoints["small"]
+        narrow = theme().effective_width(area.width()) < tokens().breakpoints["medium"]
         columns = ((0.0, 0.36), (0.36, 1.0)) if narrow else self.columns
         parts = [part(area, *column) for column in columns]
         restricted = " (restricted)" if line.family.restricted else ""
@@ -131,9 +131,17 @@ class FamiliesList(RowsView):
         super().__init__("Families")
         self.setItemDelegate(FamilyRows(today, self))
         self.lines = FamiliesModel(today, self)
+        self.lines.modelReset.connect(self.updateGeometry)
         self.setModel(self.lines)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows."""
+        return QSize(px(400), px(FamilyRows.row_height) * max(1, self.lines.rowCount()) + px(2))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(240), min(self.sizeHint().height(), px(FamilyRows.row_height) * 3))
 
     def _open(self, index: Index) -> None:
         self.opened.emit(self.lines.line(index).family.id)
@@ -149,7 +157,9 @@ def spoken(line: FamilyLine, today: date) -> str:
     """A row for the ear: the children first."""
     rated = [(age(child, today), rating_shapes.word((colour or "N")[0])) for child, colour in line.children]
     children = "; ".join(f"{who}, {word}" for who, word in rated)
-    following = f"supervision {moment(line.next_session_at, today)}" if line.next_session_at else "no supervision planned"
+    following = (
+        f"supervision {moment(line.next_session_at, today)}" if line.next_session_at else "no supervision planned"
+    )
     parts = (line.family.display_name, line.family.ref, children, line.plan, line.key_worker, following)
     return ", ".join(words for words in parts if words)
 
@@ -173,7 +183,9 @@ def pair(painter: QPainter, area: QRect, first: str, second: str, weight: str = 
         return
     top = area.adjusted(0, 0, 0, -area.height() // 2)
     painter.setFont(letters)
-    paint.words(painter, top, painter.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, top.width()), letters, "ink")
+    paint.words(
+        painter, top, painter.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, top.width()), letters, "ink"
+    )
     elided(painter, lower(area), second, "ink2")
 
 

@@ -130,7 +130,7 @@ class FamilyStripPanel(QFrame):
         name[0].setWordWrap(False)
         plan = Chip(header.plan) if header.plan else None
         children = [
-            hbox(second(child.person.short_name, wrap=False), RatingChip(child.colour or "N", compact=True), spacing=6)
+            hbox(second(child.person.short_name, wrap=False), RatingChip(rating_code(child.colour), compact=True), spacing=6)
             for child in header.children
         ]
         middle = [at(part, MIDDLE) for part in (*name, plan) if part is not None]
@@ -152,7 +152,7 @@ class FamilyStripPanel(QFrame):
 
     def _child(self, child: ChildRating) -> QWidget:
         words = second(age(child.person, self._app.ctx.today), wrap=False)
-        chip = RatingChip(child.colour or "N")
+        chip = RatingChip(rating_code(child.colour))
         chip.setAccessibleName(f"{child.person.short_name}: {chip.text()}")
         if child.rated_on:
             chip.setToolTip(f"Rated {day(child.rated_on, self._app.ctx.today)}")
@@ -204,3 +204,8 @@ class FamilyStripPanel(QFrame):
 def behaviour_words(catalogue: Catalogue, code: str) -> str:
     """The behaviour as people say it: "Alcohol"."""
     return catalogue.label("target_behaviour", code)
+
+
+def rating_code(colour: str | None) -> str:
+    """The chip's letter of a rating: RED is "R"; where there is none, or not rated, "N"."""
+    return colour[:1] if colour in ("RED", "AMBER", "GREEN") else "N"

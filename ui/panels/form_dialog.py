@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.errors import WorkbookError
 from ui.app import App
 from ui.widgets.dialogs import WorkbookDialog
-from ui.widgets.fields import LabelledField
+from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.layout import in_widget, vbox
 from ui.widgets.notice import NoticeBar
 
@@ -44,8 +44,8 @@ class FormDialog(WorkbookDialog):
         super().__init__(parent, title, sentences, (("no", "Not now"), ("yes", act)), "no", "yes", body)
         self._failure.hide()
         for field in fields.values():
-            if isinstance(field.field, QLineEdit):
-                field.field.returnPressed.connect(self._enter)
+            for line in field.findChildren(LineField):
+                line.returnPressed.connect(self._enter)
 
     def press(self, key: str) -> None:
         """The act's button asks the service; the other closes."""
@@ -82,7 +82,7 @@ class FormDialog(WorkbookDialog):
     def first_focus(self) -> QWidget:
         """The first field."""
         first: Any = next(iter(self.fields.values())).field
-        return first  # type: ignore[no-any-return]
+        return first
 
     def _enter(self) -> None:
         self.press("yes")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -55,7 +56,8 @@ def _choices(menu: QMenu, app: App, setting: str, words: dict) -> None:
 
 
 def _choose(app: App, setting: str, value: str | int, _checked: bool = False) -> None:
-    app.keep_settings(replace(app.settings, **{setting: value}))
+    chosen: dict[str, Any] = {setting: value}
+    app.keep_settings(replace(app.settings, **chosen))
     apply_look(app)
 
 
@@ -67,5 +69,3 @@ def _menu(title: str, parent: QWidget) -> QMenu:
     menu = QMenu(title, parent)
     menu.setAccessibleName(title)
     return menu
-
-

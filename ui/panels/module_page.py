@@ -46,6 +46,7 @@ class ModulePagePanel(QWidget):
         super().__init__(parent)
         self._app = app
         self._setting: Setting | None = None
+        self._narrow = False
         self.page: SectionPage | None = None
         self.questions: list[QuestionPanel] = []
         self.own: OwnPanel | None = None
@@ -85,6 +86,12 @@ class ModulePagePanel(QWidget):
             self._build(page)
         self._show_persons()
         self._count_drafts()
+
+    def fit(self, effective: float) -> None:
+        """In a narrow window the menu above names the module already."""
+        self._narrow = effective < tokens().breakpoints["medium"]
+        self.title.setVisible(not self._narrow)
+        self.number.setVisible(not self._narrow and bool(self.number.text()))
 
     def take_down(self) -> None:
         """Save what is in hand and let the page go."""
@@ -141,7 +148,7 @@ class ModulePagePanel(QWidget):
         self.flush()
         section = page.section
         self.number.setText(f"Module {section.number}" if section.number else "")
-        self.number.setVisible(bool(section.number))
+        self.number.setVisible(bool(section.number) and not self._narrow)
         self.title.setText(section.title)
         empty(self._column)
         self._others = []

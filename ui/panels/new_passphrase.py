@@ -7,7 +7,10 @@ from fsworkbook.domain.errors import WorkbookError
 from ui.widgets.fields import LabelledField, PassphraseField
 from ui.widgets.layout import vbox
 
-RULES = "12 characters or more: four words that do not belong together are easy to keep. It can be pasted, and never has to be changed."
+RULES = (
+    "12 characters or more: four words that do not belong together are easy to keep."
+    " It can be pasted, and never has to be changed."
+)
 NOT_THE_SAME = "The two are not the same. Type it again."
 
 
@@ -18,10 +21,11 @@ class NewPassphrasePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        second = PassphraseField()
         self.first = LabelledField("New passphrase", PassphraseField(), RULES)
-        self.again = LabelledField("The same passphrase again", PassphraseField())
+        self.again = LabelledField("The same passphrase again", second)
         self.setLayout(vbox(self.first, self.again, spacing=14))
-        self.again.field.entered.connect(self.entered)
+        second.entered.connect(self.entered)
 
     def value(self) -> str:
         """The passphrase."""

@@ -1,6 +1,6 @@
 """The line under the top bar for sentences about what has just happened. It stays until one closes it or goes on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import IconButton
@@ -15,6 +15,8 @@ CLOSE = "Close this notice"
 class NoticeLine(QWidget):
     """One notice at a time; hidden while there is none."""
 
+    acted = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Notice")
@@ -25,6 +27,8 @@ class NoticeLine(QWidget):
         self.setLayout(hbox(grow(bars), at(self._close, Qt.AlignmentFlag.AlignVCenter), margins=(24, 8), spacing=8))
 
         self._close.clicked.connect(self.close_notice)
+        for bar in self._bars.values():
+            bar.acted.connect(self.acted)
         self.hide()
 
     @property
@@ -32,11 +36,14 @@ class NoticeLine(QWidget):
         """The sentence now shown, or nothing."""
         return next((bar.text.text() for bar in self._bars.values() if bar.isVisibleTo(self)), "")
 
-    def show_notice(self, text: str, kind: str = "blue") -> None:
-        """Show a sentence in place of the one before, and say it aloud."""
+    def show_notice(self, text: str, kind: str = "blue", button: str = "") -> None:
+        """Show a sentence in place of the one before, and say it aloud; `acted()` when its button is pressed."""
         for name, bar in self._bars.items():
             bar.setVisible(name == kind)
-        self._bars[kind].set_notice(text)
+        bar = self._bars[kind]
+        bar.set_notice(text)
+        bar.button.setText(button)
+        bar.button.setVisible(bool(button))
         self.show()
         announce(self, text, at_once=kind == "plum")
 

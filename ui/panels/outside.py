@@ -12,7 +12,6 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
 
-
 VERSION = "0.1"
 
 

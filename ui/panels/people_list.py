@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.people import Staff
-from ui.theme import font, px
+from ui.theme import font, px, theme
 from ui.widgets import paint
 from ui.widgets.scroll import ItemRows, RowsView
 
@@ -61,10 +61,11 @@ class PersonRows(ItemRows):
 
 
 class PeopleList(RowsView):
-    """`chosen(staff)`. As high as its rows, up to `most` of them."""
+    """`chosen(staff)` by Enter or click, `reached(staff)` also by the arrow keys. As high as its rows, up to `most`."""
 
     chosen = Signal(object)
-    most = 18
+    reached = Signal(object)
+    most = 12
 
     def __init__(self, name: str) -> None:
         super().__init__(name, PersonRows())
@@ -81,8 +82,20 @@ class PeopleList(RowsView):
             self.setCurrentIndex(self._model.index(0))
         self.updateGeometry()
 
+    def reach(self, staff_id: str) -> None:
+        """Put the keyboard's place on somebody."""
+        for row in range(self._model.rowCount()):
+            if self._model.person(self._model.index(row)).id == staff_id:
+                self.setCurrentIndex(self._model.index(row))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the keyboard is."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.reached.emit(self._model.person(current))
+
     def sizeHint(self) -> QSize:
-        rows = min(self.most, self._model.rowCount())
+        rows = min(max(4, round(self.most / theme().text_size)), self._model.rowCount())
         return QSize(px(400), px(PersonRows.row_height) * rows + px(2))
 
     def minimumSizeHint(self) -> QSize:

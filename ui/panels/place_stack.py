@@ -16,6 +16,7 @@ class PlaceStack(QStackedWidget):
         self._app = app
         self._screen_class = screen_class
         self._screens: dict[str, QWidget] = {}
+        self._what: dict[str, dict[str, Any]] = {}
 
     @property
     def shown(self) -> QWidget | None:
@@ -34,8 +35,14 @@ class PlaceStack(QStackedWidget):
             self._screens[place] = screen(self._app)
             self.addWidget(self._screens[place])
         shown: Any = self._screens[place]
+        self._what[place] = what
         self.setCurrentWidget(shown)
         shown.show_for(**what)
+
+    def show_again(self) -> None:
+        """Fill the screen in front anew: the file was closed meanwhile, and what was opened is opened again."""
+        if self.place:
+            self.show_place(self.place, self._what[self.place])
 
     def forget(self) -> None:
         """Take every screen down: another person sits here now."""

@@ -11,11 +11,15 @@ def next_region(regions: Sequence[QWidget], focus: QWidget | None, step: int) ->
     reachable = [region for region in regions if region.isVisible() and first_stop(region) is not None]
     if not reachable:
         return
-    here = [number for number, region in enumerate(reachable) if focus and (region is focus or region.isAncestorOf(focus))]
+    here = [number for number, region in enumerate(reachable) if focus and _holds(region, focus)]
     there = (here[-1] + step) % len(reachable) if here else (0 if step > 0 else -1)
     stop = first_stop(reachable[there])
     assert stop is not None
     stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _holds(region: QWidget, focus: QWidget) -> bool:
+    return region is focus or region.isAncestorOf(focus)
 
 
 def first_stop(region: QWidget) -> QWidget | None:

@@ -35,6 +35,7 @@ class SectionPlace(QFrame):
         breakpoints = tokens().breakpoints
         has_room = effective >= breakpoints["drawer_from"]
         self.list.setVisible(effective >= breakpoints["medium"])
+        self.page.fit(effective)
         if has_room != self._has_room:
             self._has_room = has_room
             if has_room:

@@ -103,6 +103,17 @@ class RecordPanel(QWidget):
             if focus is not None and part.isAncestorOf(focus):
                 self.scroll.ensureWidgetVisible(focus, px(24), px(96))
 
+    def go_to_part(self, item: str, subject: str, name: str) -> None:
+        """The same for one part of a cell, filled or not."""
+        part = next((part for part in self.parts if item in part.items), None)
+        if part is not None:
+            self._reveal(part)
+            fields = part.findChildren(QWidget)
+            wanted = f"{item}|{subject}|{name}"
+            found = next((field for field in fields if field.property("cellPlace") == wanted), None)
+            if found is not None:
+                found.setFocus()
+
     def _reveal(self, part: RecordPart) -> None:
         """Everything above is built first, so that the place stays where it is."""
         self._held = True

@@ -25,16 +25,18 @@ class PassphrasePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = LabelledField("Sign-in name", ChoiceField())
+        typed = PassphraseField()
+        self.names = ChoiceField()
+        self.name = LabelledField("Sign-in name", self.names)
         self.passphrase = LabelledField(
-            "Passphrase", PassphraseField(), "Passphrases can be pasted. Your password manager works here."
+            "Passphrase", typed, "Passphrases can be pasted. Your password manager works here."
         )
         self.setLayout(vbox(self.name, self.passphrase, spacing=14))
-        self.passphrase.field.entered.connect(self.entered)
+        typed.entered.connect(self.entered)
 
     def show_names(self, names: Sequence[str]) -> None:
         """Who can sign in; a single one is chosen already."""
-        self.name.field.set_choices([(name, name) for name in names])
+        self.names.set_choices([(name, name) for name in names])
         self.name.set_value(names[0] if len(names) == 1 else None)
 
     def begins_at(self) -> QWidget:
@@ -45,7 +47,7 @@ class PassphrasePanel(QWidget):
         """The context; for the worker."""
         from fsworkbook.services import signing_in
 
-        return signing_in.open_workbook(path, **values)
+        return signing_in.open_workbook(path, values["sign_in"], values["passphrase"])
 
     def values(self) -> dict[str, str]:
         """What was given."""
@@ -72,7 +74,8 @@ class CodePanel(PassphrasePanel):
 
     def __init__(self) -> None:
         QWidget.__init__(self)
-        self.name = LabelledField("Sign-in name", ChoiceField())
+        self.names = ChoiceField()
+        self.name = LabelledField("Sign-in name", self.names)
         self.secret = LabelledField("One-time code", LineField(), "Your administrator gave it to you. It works once.")
         self.new = NewPassphrasePanel()
         self.setLayout(vbox(self.name, self.secret, self.new, spacing=14))

@@ -1,5 +1,6 @@
 """The rows of Today: who, what kind and when; never content (ui.md 4.1, 4.2)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from ui.widgets.card import CardRow, slot
 from ui.widgets.check_box import CheckBox
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label, heading3, second, strong
-from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.layout import STRETCH, at, grid, grow, hbox, in_widget, sized, vbox
 from ui.widgets.progress import Progress
 from ui.widgets.ratings import RatingChip
 from ui.widgets.readiness import ReadinessSquare
@@ -55,13 +56,26 @@ class WeekRow(QWidget):
     def __init__(self, line: BoardLine, chips: dict[str, str], today: date, act: QWidget, narrow: bool) -> None:
         super().__init__()
         place = f" · {line.session.place}" if line.session.place else ""
-        when = vbox(STRETCH, heading3(f"{line.session.starts_at:%H:%M}"), second(day(line.session.starts_at.date(), today), wrap=False), STRETCH, spacing=2)
-        who = vbox(STRETCH, strong(line.family.display_name, wrap=True), second(f"{line.family.ref}{place}"), STRETCH, spacing=2)
+        when = vbox(
+            STRETCH,
+            heading3(f"{line.session.starts_at:%H:%M}"),
+            second(day(line.session.starts_at.date(), today), wrap=False),
+            STRETCH,
+            spacing=2,
+        )
+        who = vbox(
+            STRETCH,
+            strong(line.family.display_name, wrap=True),
+            second(f"{line.family.ref}{place}"),
+            STRETCH,
+            spacing=2,
+        )
         words, rest, wrong = readiness(line)
         state = strong(words, wrap=True)
         state.set_colour("alert" if wrong else "ink")
         said = vbox(STRETCH, state, second(rest), STRETCH, spacing=2)
-        children = vbox(STRETCH, *(child_line(child, colour, today) for child, colour in line.children), STRETCH, spacing=3)
+        rated = grid(*(child_parts(child, colour, today) for child, colour in line.children), spacing=4)
+        children = vbox(STRETCH, hbox(rated, STRETCH), STRETCH)
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"]
         if narrow:
             top = hbox(sized(in_widget(when), width=92), grow(who), grow(said), at(act, MIDDLE), spacing=12)
@@ -79,10 +93,10 @@ class WeekRow(QWidget):
         self.setLayout(hbox(*parts, margins=(across, down), spacing=12))
 
 
-def child_line(child: Person, colour: str | None, today: date) -> QWidget:
+def child_parts(child: Person, colour: str | None, today: date) -> tuple[QWidget, QWidget]:
     """ "Mia 8" and the rating."""
     name = Label(age(child, today).replace(",", ""), "small", "ink2")
-    return in_widget(hbox(grow(name), RatingChip((colour or "N")[0], compact=True), spacing=6))
+    return sized(name, min_width=62), RatingChip((colour or "N")[0], compact=True)
 
 
 def square(cell: BoardCell, chips: dict[str, str]) -> ReadinessSquare:
@@ -108,7 +122,9 @@ class ChildRow(QWidget):
         super().__init__()
         name = hbox(strong(age(child.child, today)), RatingChip("R", compact=True), STRETCH, spacing=8)
         who = vbox(name, second(child.family.display_name), spacing=2)
-        since = vbox(Label(f"Red since {long_day(child.since)}", "body", wrap=True), second(_limit(child, today)), spacing=2)
+        since = vbox(
+            Label(f"Red since {long_day(child.since)}", "body", wrap=True), second(_limit(child, today)), spacing=2
+        )
         late = child.limit is not None and (child.next_at is None or child.next_at.date() > child.limit)
         following = Label(_next(child.next_at, today), "body", "alert" if late else "ink", wrap=True)
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"]
@@ -168,10 +184,27 @@ def team_action_row(item: ActionLine, names: dict[str, str], today: date) -> Car
     return CardRow(f"Action {item.item.number}", words, mark)
 
 
-def news_row(item: NewsLine, today: date) -> CardRow:
-    """Who did what kind of thing, when."""
-    what = f"{item.who} finalised a {item.what}." if item.who else f"A {item.what} was finalised."
-    return CardRow(what, f"{item.family.display_name}, {moment(item.at, today)}", lead=Avatar(item.who))
+def news_row(items: Sequence[NewsLine], today: date) -> CardRow:
+    """Who did what kind of thing, when; several of a kind on one day in one row."""
+    last = items[0]
+    article = "an" if last.what[0] in "aeiou" else "a"
+    what = f"{article} {last.what}" if len(items) == 1 else f"{len(items)} {plural(last.what)}"
+    return CardRow(
+        f"{last.who} finalised {what}.", f"{last.family.display_name}, {moment(last.at, today)}", lead=Avatar(last.who)
+    )
+
+
+def grouped_news(news: Sequence[NewsLine]) -> list[list[NewsLine]]:
+    """The news with what one person did of one kind in one family on one day together, newest first."""
+    groups: dict[tuple[str, str, str, date], list[NewsLine]] = {}
+    for item in news:
+        groups.setdefault((item.who, item.what, item.family.id, item.at.date()), []).append(item)
+    return list(groups.values())
+
+
+def plural(word: str) -> str:
+    """Summaries, answers."""
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def tick(item: ActionLine) -> CheckBox:

@@ -1,4 +1,4 @@
-"""The top bar of every screen: places at the left; demonstration, save light, person and Lock at the right (ui.md 3)."""
+"""The top bar of every screen: places left; demonstration, save light, person and Lock right (ui.md 3)."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 SCREENS: Mapping[str, str] = {
     "today": "ui.screens.today.TodayScreen",
     "families": "ui.screens.families.FamiliesScreen",
+    "family": "ui.screens.family.FamilyScreen",
     "supervision": "ui.screens.board.BoardScreen",
     "plan": "ui.screens.plan.PlanScreen",
     "summary": "ui.screens.summary.SummaryScreen",

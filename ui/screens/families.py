@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from ui.widgets.card import Frame
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import ChoiceField, DateField, LabelledField, LineField
 from ui.widgets.labels import Label, heading1
-from ui.widgets.layout import STRETCH, at, grow, hbox, sized, vbox
+from ui.widgets.layout import STRETCH, grow, hbox, sized, vbox
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
@@ -27,11 +27,13 @@ MAY_ADD = ("TEAM_MANAGER", "BUSINESS_SUPPORT")
 
 
 class FindField(LineField):
-    """Down goes into the list."""
+    """`left_down()`: the Down key leads into the list."""
+
+    left_down = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
-            self.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
+            self.left_down.emit()
         else:
             super().keyPressEvent(event)
 
@@ -44,32 +46,33 @@ class FamiliesScreen(QWidget):
         self._app = app
         self.heading = heading1("Families")
         self.words = Label("", "reading", "ink2", wrap=True)
-        self.find = FindField("Find by name, reference, child or key worker")
-        self.find.setAccessibleName("Find in the list")
+        self.finder = FindField("Find by name, reference, child or key worker")
+        self.finder.setAccessibleName("Find in the list")
         self.add = PrimaryButton("New family", "plus")
         self.list = FamiliesList(self._today)
         self.none = EmptyState("users", "No families yet.", "A family is added by a team manager or business support.")
         self.nothing = EmptyState("search", "Nothing matches.", "Clear the words above to see all again.")
 
-        top = hbox(grow(vbox(self.heading, self.words, spacing=4)), at(self.add, Qt.AlignmentFlag.AlignBottom), spacing=12)
+        top = hbox(vbox(self.heading, self.words, spacing=4), STRETCH, self.add, spacing=12)
         self.card = Frame(vbox(self.list, margins=(1, 2)))
         column = vbox(
             top,
-            hbox(grow(sized(self.find, max_width=520)), STRETCH),
-            grow(self.card),
+            hbox(grow(sized(self.finder, max_width=520)), STRETCH),
+            self.card,
             self.none,
             self.nothing,
             margins=(24, 20, 24, 24),
             spacing=14,
         )
-        column.addStretch(0)
+        column.addStretch(1)
         self.setLayout(column)
         self.none.hide()
         self.nothing.hide()
         self.add.setVisible(app.ctx.user.discipline in MAY_ADD)
 
-        self.find.textChanged.connect(self._filter)
-        self.find.returnPressed.connect(self._open_first)
+        self.finder.left_down.connect(self.list.setFocus)
+        self.finder.textChanged.connect(self._filter)
+        self.finder.returnPressed.connect(self._open_first)
         self.list.opened.connect(self._open)
         self.add.clicked.connect(self._ask_new)
         app.changed.connect(self._follow)
@@ -84,11 +87,11 @@ class FamiliesScreen(QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.find, self.list]
+        return [self.finder, self.list]
 
     def begins_at(self) -> QWidget:
         """One begins by typing."""
-        return self.find
+        return self.finder
 
     def _today(self) -> Any:
         return self._app.ctx.today
@@ -131,7 +134,9 @@ class FamiliesScreen(QWidget):
         teams, staff = choices
         workers = [(person.id, person.name) for person in staff if person.discipline == "SOCIAL_WORKER"]
         fields = {
-            "ref": LabelledField("Reference", LineField("FS-0001"), "Never a name: it stands in titles and file names."),
+            "ref": LabelledField(
+                "Reference", LineField("FS-0001"), "Never a name: it stands in titles and file names."
+            ),
             "display_name": LabelledField("Name", LineField(), "The surname that staff know the family by."),
             "team_id": LabelledField("Team", ChoiceField([(team.id, team.name) for team in teams])),
             "allocated_on": LabelledField("Allocated on", DateField(self._app.ctx.today), "Day zero of every measure."),

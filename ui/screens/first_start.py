@@ -1,7 +1,6 @@
 """First start: the demonstration, a workbook on this PC, the shared workbook (ui.md 4.9)."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -120,5 +119,3 @@ def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Bu
     frame = Frame(vbox(layout, margins=(22, 18)))
     frame.setAccessibleName(title)
     return frame
-
-

@@ -25,7 +25,9 @@ class JoinScreen(QWidget):
         self._try = PrimaryButton("Try the demonstration")
         self._back = QuietButton("Back", "chevron-left")
         words = vbox(heading1("Join the shared workbook"), body(CANNOT), 4, *map(second, MEANWHILE), spacing=10)
-        self.setLayout(vbox(StartPage(vbox(words, hbox(self._back, STRETCH, self._try), spacing=20), card=True, width=580)))
+        self.setLayout(
+            vbox(StartPage(vbox(words, hbox(self._back, STRETCH, self._try), spacing=20), card=True, width=580))
+        )
 
         self._try.clicked.connect(self._go_try)
         self._back.clicked.connect(self._go_back)

@@ -35,21 +35,26 @@ class LockScreen(QWidget):
         self._user, self._path = app.ctx.user, app.ctx.store.path
         self._open_file = app.unsaved
         reason = f" {why}" if why else ""
-        self._passphrase = LabelledField("Passphrase", PassphraseField())
+        self._typed = PassphraseField()
+        self._passphrase = LabelledField("Passphrase", self._typed)
         self._unlock = PrimaryButton("Carry on" if app.demonstration else "Unlock")
         self._other = QuietButton("Someone else is here", small=True)
         self._failure = NoticeBar("plum", "circle-alert", "")
         self._failure.hide()
 
         role = app.ctx.catalogue.discipline(self._user.discipline).title
-        who = hbox(at(Avatar(self._user.name, here=True), Qt.AlignmentFlag.AlignVCenter), grow(vbox(heading2(self._user.name), second(role), spacing=2)), spacing=12)
+        who = hbox(
+            at(Avatar(self._user.name, here=True), Qt.AlignmentFlag.AlignVCenter),
+            grow(vbox(heading2(self._user.name), second(role), spacing=2)),
+            spacing=12,
+        )
         words = vbox(body(f"Locked at {app.now():%H:%M}{reason}."), body(NOT_KEPT if app.unsaved else KEPT), spacing=4)
         foot = hbox(self._other, STRETCH, self._unlock)
         self.setLayout(vbox(StartPage(vbox(who, words, self._failure, self._passphrase, foot, spacing=14), card=True)))
 
         self._passphrase.setVisible(not app.demonstration)
         self._unlock.clicked.connect(self._try)
-        self._passphrase.field.entered.connect(self._try)
+        self._typed.entered.connect(self._try)
         self._other.clicked.connect(self._change_person)
 
     def begin(self) -> None:
@@ -59,7 +64,7 @@ class LockScreen(QWidget):
 
     def begins_at(self) -> QWidget:
         """The passphrase, or in a demonstration the button."""
-        return self._unlock if self._app.demonstration else self._passphrase.field
+        return self._unlock if self._app.demonstration else self._typed
 
     def _try(self) -> None:
         path, user, passphrase = self._path, self._user, self._passphrase.value()

@@ -41,7 +41,8 @@ class RecoveryKeyScreen(QWidget):
         self._groups = [Label("", "heading2", weight="medium") for _ in ORDINALS]
         self._print = PlainButton("Print…", "printer")
         self._printed = second("", wrap=False)
-        self._typed = LabelledField("One group of the key", LineField())
+        self._line = LineField()
+        self._typed = LabelledField("One group of the key", self._line)
         self._done = PrimaryButton("It is noted: open the workbook")
 
         rows = [self._groups[start : start + COLUMNS] for start in range(0, len(ORDINALS), COLUMNS)]
@@ -60,7 +61,7 @@ class RecoveryKeyScreen(QWidget):
         self._print.setVisible(can_print())
         self._print.clicked.connect(self._print_it)
         self._done.clicked.connect(self._finish)
-        self._typed.field.returnPressed.connect(self._finish)
+        self._line.returnPressed.connect(self._finish)
 
     def show_for(self, *, created: "Created") -> None:
         """Show the key of a workbook that was just made and is open."""
@@ -81,8 +82,7 @@ class RecoveryKeyScreen(QWidget):
 
     def begins_at(self) -> QWidget:
         """Printing first."""
-        field: QWidget = self._typed.field  # type: ignore[assignment]
-        return self._print if self._print.isVisibleTo(self) else field
+        return self._print if self._print.isVisibleTo(self) else self._line
 
     def may_close(self) -> bool:
         """Closing now loses the key: ask."""

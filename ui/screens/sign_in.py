@@ -49,7 +49,8 @@ class SignInScreen(QWidget):
         self._act.setSizePolicy(policy)
         title = vbox(self._heading, self._file, spacing=4)
         foot = vbox(hbox(*self._ways.values(), STRETCH, spacing=4), hbox(self._elsewhere, STRETCH), spacing=2)
-        parts = (title, self._failure, *self._forms.values(), self._act, foot)
+        forms: tuple[QWidget, ...] = tuple(self._forms.values())
+        parts = (title, self._failure, *forms, self._act, foot)
         self.setLayout(vbox(StartPage(vbox(*parts, spacing=14), card=True)))
         self._connect()
 

@@ -90,11 +90,13 @@ class Hands:
     def write(self, widget: QWidget, prose: str) -> None:
         """Click into a text and type prose, which is not counted; Enter between its paragraphs."""
         self.click_on(widget)
-        self.type(prose)
+        self.type_prose(prose)
 
-    def type(self, prose: str) -> None:
+    def type_prose(self, prose: str) -> None:
         """Type where the cursor is."""
         target = QApplication.focusWidget()
+        if target is None:
+            raise NotOnScreen("Nothing has the keyboard to type into.")
         for line, words in enumerate(prose.split("\n")):
             if line:
                 QTest.keyClick(target, Qt.Key.Key_Return)

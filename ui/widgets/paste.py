@@ -52,9 +52,9 @@ def from_html(html: str) -> list[Pasted]:
     return reader.paragraphs
 
 
-def copied(paragraphs: list[Paragraph]) -> QMimeData:
+def copy_into(mime: QMimeData, paragraphs: list[Paragraph]) -> None:
     """What goes to the clipboard: plain words for others, and for this program also kinds, styles and readers."""
-    mime = QMimeData()
+    mime.clear()
     mime.setText("\n".join(paragraph.plain for paragraph in paragraphs))
     content = [
         [
@@ -65,7 +65,6 @@ def copied(paragraphs: list[Paragraph]) -> QMimeData:
         for paragraph in paragraphs
     ]
     mime.setData(OWN_FORMAT, QByteArray(json.dumps(content).encode()))
-    return mime
 
 
 def _own(content: bytes) -> list[Pasted]:

@@ -51,6 +51,16 @@ def new_paragraph(cursor: QTextCursor, default: Mark) -> None:
     cursor.endEditBlock()
 
 
+def delete_before(cursor: QTextCursor) -> None:
+    """Backspace: the selection, or the character before; joining two paragraphs is one step with what is mended."""
+    joins = cursor.hasSelection() or cursor.atBlockStart()
+    if joins:
+        cursor.beginEditBlock()
+    cursor.deletePreviousChar()
+    if joins:
+        cursor.endEditBlock()
+
+
 def insert_pasted(cursor: QTextCursor, pasted: list[Pasted], default: Mark) -> None:
     """Write paragraphs at the cursor, in place of the selection.
 

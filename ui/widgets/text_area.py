@@ -21,8 +21,8 @@ class Writing(Protocol):
     def paste(self, mime: QMimeData) -> None:
         """Take in what was pasted or dropped."""
 
-    def copy(self) -> QMimeData:
-        """What the selection gives to the clipboard."""
+    def copy_into(self, mime: QMimeData) -> None:
+        """Put what the selection gives to the clipboard into `mime`."""
 
     def paint_readers(self, painter: QPainter) -> None:
         """Draw who may read which paragraph, under the words."""
@@ -135,7 +135,11 @@ class TextArea(TextSurface):
         return source.hasText() or source.hasHtml()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        return self._writing.copy()
+        # Filled, not made, here: a QMimeData of Python's that is on the clipboard at the end crashes the program's exit.
+        mime = super().createMimeDataFromSelection()
+        mime.text()  # Qt's object fills itself when first asked; only then does it hold what is put in
+        self._writing.copy_into(mime)
+        return mime
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,7 +13,7 @@ from ui.widgets import text_acts, text_document
 from ui.widgets.combo import field_frame
 from ui.widgets.layout import STRETCH, vbox
 from ui.widgets.paragraph_keeper import ParagraphKeeper
-from ui.widgets.paste import copied, pasted_from
+from ui.widgets.paste import copy_into, pasted_from
 from ui.widgets.sharing_words import sharing_words
 from ui.widgets.text_area import TextArea
 from ui.widgets.text_document import BOLD, Mark
@@ -148,9 +148,8 @@ class RichTextEditor(QWidget):
             text_acts.new_paragraph(cursor, self.default)
             self.area.setTextCursor(cursor)
             return True
-        at_start = cursor.atBlockStart() and not cursor.hasSelection()
-        if event.key() == Qt.Key.Key_Backspace and at_start and self._kind_here() is not ParagraphKind.TEXT:
-            self._set_kind(ParagraphKind.TEXT)
+        if event.key() == Qt.Key.Key_Backspace and not control:
+            self._backspace()
             return True
         return False
 
@@ -162,9 +161,9 @@ class RichTextEditor(QWidget):
             text_acts.insert_pasted(cursor, pasted, self.default)
             self.area.setTextCursor(cursor)
 
-    def copy(self) -> QMimeData:
+    def copy_into(self, mime: QMimeData) -> None:
         """The selection, with its readers for another editor of this program."""
-        return copied(text_acts.selected_paragraphs(self.area.textCursor(), self.default))
+        copy_into(mime, text_acts.selected_paragraphs(self.area.textCursor(), self.default))
 
     def paint_readers(self, painter: QPainter) -> None:
         """Who may read the paragraphs that differ from the default."""
@@ -178,6 +177,16 @@ class RichTextEditor(QWidget):
 
     def _set_kind(self, kind: ParagraphKind) -> None:
         text_acts.set_kind(self.area.textCursor(), kind, self.default)
+
+    def _backspace(self) -> None:
+        """Not Qt's own: with a selection that ends in a list it would give all its paragraphs one format."""
+        cursor = self.area.textCursor()
+        at_start = cursor.atBlockStart() and not cursor.hasSelection()
+        if at_start and self._kind_here() is not ParagraphKind.TEXT:
+            self._set_kind(ParagraphKind.TEXT)
+            return
+        text_acts.delete_before(cursor)
+        self.area.setTextCursor(cursor)
 
     def _change(self) -> None:
         if not self._loading:

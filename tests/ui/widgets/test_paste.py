@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData
 
 from fsworkbook.domain.richtext import Paragraph, ParagraphKind, Run
 from fsworkbook.domain.sharing import SharingClass
-from ui.widgets.paste import Pasted, copied, from_html, from_plain, pasted_from
+from ui.widgets.paste import Pasted, copy_into, from_html, from_plain, pasted_from
 
 BULLET, NUMBER, TEXT = ParagraphKind.BULLET, ParagraphKind.NUMBER, ParagraphKind.TEXT
 
@@ -92,7 +92,8 @@ def test_own_copies_carry_their_readers_and_others_see_plain_words() -> None:
     own = Paragraph(
         "id", (Run("She has a bag.", bold=True),), ParagraphKind.QUOTE, SharingClass.VICTIM_CONFIDENTIAL, ("k",), ("d",)
     )
-    mime = copied([own])
+    mime = QMimeData()
+    copy_into(mime, [own])
     assert mime.text() == "She has a bag."
     back = pasted_from(mime)[0]
     assert (back.runs, back.kind) == (own.runs, own.kind)

@@ -1,0 +1,342 @@
+"""A supervision: planned, running, recorded, finalised; the same page from who is expected to the minutes (ui.md 4.5)."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from fsworkbook.domain.change import Change
+from fsworkbook.domain.errors import WorkbookError
+from fsworkbook.domain.supervision import AttendanceMode, Session, SessionState
+from fsworkbook.domain.supervision_moves import Act, why_not
+from fsworkbook.services import finalising, supervision_session
+from fsworkbook.services.session_page import SessionPage, session_page
+from fsworkbook.services.text_rules import NeedsAnswer
+from ui.app import App
+from ui.panels.session_dialogs import FinaliseDialog, ReadBackDialog
+from ui.panels.session_room import SessionRoom
+from ui.panels.session_strip import SessionStripPanel
+from ui.panels.session_words import called
+from ui.panels.session_writing import SessionWriting
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import grow, in_widget, vbox
+
+if TYPE_CHECKING:
+    from fsworkbook.context import Context
+
+NOT_TOO_OFTEN = 700
+"""Milliseconds between two readings of the page while somebody types."""
+
+
+class SessionScreen(QWidget):
+    """Place "session", `show_for(session_id=…)`."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._session_id = ""
+        self._page: SessionPage | None = None
+        self._shape: tuple[object, ...] = ()
+        self._loading = self._again = False
+        self._since = QElapsedTimer()
+        self._soon = QTimer(self, singleShot=True)
+        self.writing: SessionWriting | None = None
+        self.room: SessionRoom | None = None
+        self.dialog: FinaliseDialog | None = None
+        self.strip = SessionStripPanel(app)
+        self.gone = EmptyState("calendar-days", "", "Open it from its family, or from Supervision.")
+        self._slot = vbox(spacing=0)
+        lost = in_widget(vbox(self.gone, margins=24))
+        self._lost = lost
+        self.setLayout(vbox(self.strip, lost, grow(self._slot), spacing=0))
+        lost.hide()
+
+        self.strip.read_back_asked.connect(self._read_back)
+        self._soon.timeout.connect(self._load)
+        app.changed.connect(self._follow)
+        keys = {"Ctrl+J": self._next_item, "Ctrl+D": self._new_decision, "Ctrl+Shift+N": self._new_action,
+                "Ctrl+Shift+W": self._words_of, "Esc": self._close_drawer}  # fmt: skip
+        for sequence, slot in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(slot)
+
+    def show_for(self, session_id: str = "", **_: Any) -> None:
+        """Show a supervision."""
+        if self.writing is not None:
+            self.writing.flush()
+        if session_id != self._session_id:
+            self._session_id, self._page, self._shape = session_id, None, ()
+            self._take_down()
+        self._load()
+
+    def title(self) -> str:
+        """For the window."""
+        if self._page is None:
+            return "Supervision"
+        family = self._page.family
+        return f"{family.ref if family.restricted else family.display_name}, Supervision {self._page.session.number}"
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 goes."""
+        return [self.strip, *(self.room.regions() if self.room is not None else [])]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.writing is not None:
+            self.writing.flush()
+        self._app.session_running = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_running()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _load(self) -> None:
+        if self._loading:
+            self._again = True
+            return
+        self._loading, self._again = True, False
+        self._since.restart()
+        saves = self.writing.saves if self.writing is not None else 0
+        job = partial(_read, self._session_id)
+        self._app.run(self, job, partial(self._show, self._session_id, saves), failed=self._not_there, slow=True)
+
+    def _show(self, session_id: str, saves: int, page: SessionPage) -> None:
+        self._loading = False
+        if session_id != self._session_id:
+            self._load()
+            return
+        self._page = page
+        self._lost.hide()
+        self.strip.show_page(page)
+        shape = _shape(page)
+        if shape != self._shape or self.writing is None or self.room is None:
+            self._shape = shape
+            self._build(page)
+        else:
+            self.writing.show_page(page, saves)
+            self.room.show_page(page)
+        self._tell_running()
+        self._app.retitled.emit()
+        if self._again:
+            self._load()
+
+    def _not_there(self, error: WorkbookError) -> None:
+        self._loading = False
+        self._take_down()
+        self.gone.truth.setText(error.message)
+        self._lost.show()
+
+    def _build(self, page: SessionPage) -> None:
+        self._take_down()
+        self.writing = SessionWriting(self._app, page, self)
+        session = page.session
+        may_start = why_not(Act.START, session, self._app.ctx.user.id) is None
+        self.room = SessionRoom(self.writing, self._app.ctx.catalogue, may_start)
+        self._slot.addWidget(self.room, 1)
+        self.room.needed.recorded.connect(self._record)
+        self.room.bar.recorded.connect(self._record)
+        self.room.needed.finalise_asked.connect(self._finalise)
+        self.room.bar.finalise_asked.connect(self._finalise)
+        if self.room.start is not None:
+            self.room.start.started.connect(self._start)
+            self.room.start.postponed.connect(self._postpone)
+        self._fit()
+        self._give_focus()
+
+    def _take_down(self) -> None:
+        if self.room is not None:
+            self._slot.removeWidget(self.room)
+            self.room.hide()
+            self.room.deleteLater()
+        if self.writing is not None:
+            self.writing.flush()
+            self.writing.deleteLater()
+        self.room = self.writing = None
+
+    def _give_focus(self) -> None:
+        assert self.room is not None
+        if self.isVisible():
+            start = self.room.start
+            first = start.place_of("", "") if start is not None else self.room.agenda.buttons[0]
+            if first is not None and first.isVisible():
+                first.setFocus()
+
+    def _fit(self) -> None:
+        if self.room is not None:
+            self.room.fit(self.width())
+            self.strip.fit(self.room.mode)
+
+    def _follow(self, changes: list[Change]) -> None:
+        if self._page is None or not self.isVisible():
+            return
+        mine = any(change.family_id == self._page.family.id and change.what != "family opened" for change in changes)
+        if mine and self._since.isValid():
+            self._soon.start(max(0, NOT_TOO_OFTEN - int(self._since.elapsed())))
+
+    def _tell_running(self) -> None:
+        running = self._page is not None and self._page.session.state is SessionState.IN_SESSION
+        self._app.session_running = running and self.isVisible()
+
+    # --- acts -----------------------------------------------------------------------------------------------------
+
+    def _start(self, attendance: dict[str, dict], reason: str) -> None:
+        self._app.saving.emit()
+        job = partial(_start, self._session_id, reason, attendance)
+        self._app.run(self, job, self._acted, failed=self._not_started)
+
+    def _not_started(self, error: WorkbookError) -> None:
+        if self.room is not None and self.room.start is not None:
+            self.room.start.show_error(error)
+
+    def _postpone(self) -> None:
+        self._app.go("supervision", session_id=self._session_id)
+
+    def _record(self) -> None:
+        assert self.writing is not None
+        self.writing.flush()
+        self._app.run(self, partial(_record, self._session_id), self._recorded, failed=self._not_recorded)
+
+    def _recorded(self, session: Session) -> None:
+        chair = session.deputy_id or session.chair_id
+        page = self._page
+        if page is not None and chair != self._app.ctx.user.id:
+            self._app.notice(f"Recorded. {called(page, chair)} finalises the supervision.")
+        self._acted(session)
+
+    def _not_recorded(self, error: WorkbookError) -> None:
+        """Something is needed: go to the first of it."""
+        item, _, subject = (error.field or "").partition(":")
+        record = self.room.record if self.room is not None else None
+        if item and record is not None:
+            record.go_to(item, subject)
+            if item == "action" and subject:
+                record.actions.show_missing(subject)
+        else:
+            self._app.notice(error.message, "plum")
+
+    def _finalise(self) -> None:
+        assert self.writing is not None
+        self.writing.flush()
+        self._app.run(self, partial(_read, self._session_id), self._open_finalise)
+
+    def _open_finalise(self, page: SessionPage) -> None:
+        if page.missing:
+            self._not_recorded(WorkbookError("", f"{page.missing[0].item}:{page.missing[0].subject}"))
+            return
+        self.dialog = FinaliseDialog(self, page)
+        self.dialog.finalised.connect(self._finalise_with)
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def _finalise_with(self, answers: dict[str, str]) -> None:
+        self._app.saving.emit()
+        job = partial(_finalise, self._session_id, answers)
+        self._app.run(self, job, self._finalised, failed=self._not_finalised)
+
+    def _finalised(self, session: Session) -> None:
+        if self.dialog is not None:
+            self.dialog.answer = "finalise"
+            self.dialog.accept()
+        self._acted(session)
+
+    def _not_finalised(self, error: WorkbookError) -> None:
+        self._app.saved.emit(self._app.now())
+        if self.dialog is None:
+            self._app.notice(error.message, "plum")
+        elif isinstance(error, NeedsAnswer):
+            self.dialog.ask(error.questions)
+        else:
+            self.dialog.show_error(error.message)
+
+    def _dialog_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+            if dialog.answer == "read" and self.room is not None and self.room.record is not None:
+                self.room.record.jump_to(1)
+
+    def _acted(self, _result: object) -> None:
+        self._app.saved.emit(self._app.now())
+        self._load()
+
+    def _read_back(self) -> None:
+        if self.writing is None or self._page is None:
+            return
+        dialog = ReadBackDialog(self, self._page, self.writing)
+        dialog.exec()
+        if dialog.answer == "done":
+            self.writing.put("read_back", at_once=True, at=self._app.now().isoformat(timespec="minutes"))
+        dialog.deleteLater()
+
+    # --- keys -----------------------------------------------------------------------------------------------------
+
+    def _next_item(self) -> None:
+        if self.room is not None and self.room.record is not None:
+            self.room.record.jump_to(min(self.room.record.here + 1, 10))
+
+    def _new_decision(self) -> None:
+        if self._types():
+            self.room.record.decisions.begin()  # type: ignore[union-attr]
+
+    def _new_action(self) -> None:
+        if self._types():
+            self.room.record.actions.begin()  # type: ignore[union-attr]
+
+    def _words_of(self) -> None:
+        if not self._types() or self._page is None:
+            return
+        people = [(person.id, person.short_name) for person in (*self._page.children, *self._page.adults)]
+        choices = [*people, ("none", "Not now")]
+        chosen = self._app.dialogs.choose(self, "Whose words?", (), choices, "none")
+        record = self.room.record if self.room is not None else None
+        if chosen != "none" and record is not None:
+            child = any(child.id == chosen for child in self._page.children)
+            record.go_to_part("view" if child else "parent_view", chosen, "text")
+
+    def _types(self) -> bool:
+        writes = self.writing is not None and self.writing.writes
+        return writes and self.room is not None and self.room.record is not None
+
+    def _close_drawer(self) -> None:
+        if self.room is not None:
+            self.room.close_drawer()
+
+
+def _shape(page: SessionPage) -> tuple[object, ...]:
+    """What decides which widgets there are; anything else is shown in those that are there."""
+    session = page.session
+    people = tuple(person.id for person in (*page.children, *page.adults))
+    actions = tuple(action.id for action in page.last_actions)
+    return session.id, session.state, page.may_type, people, page.behaviours, actions, page.not_for_me
+
+
+def _read(session_id: str, ctx: "Context") -> SessionPage:
+    return session_page(ctx, session_id)
+
+
+def _start(session_id: str, reason: str, attendance: dict[str, dict], ctx: "Context") -> Session:
+    modes = {staff_id: AttendanceMode(value["mode"]) for staff_id, value in attendance.items() if value.get("mode")}
+    session = supervision_session.start(ctx, session_id, reason, present=modes)
+    for staff_id, mode in modes.items():
+        value = attendance[staff_id]
+        said = {
+            "guest": bool(value["guest"]),
+            "undisturbed": bool(value["undisturbed"]),
+            "reason": str(value["reason"]),
+        }
+        if any(said.values()):
+            supervision_session.attend(ctx, session_id, staff_id, mode, **said)  # type: ignore[arg-type]
+    return session
+
+
+def _record(session_id: str, ctx: "Context") -> Session:
+    return supervision_session.record(ctx, session_id)
+
+
+def _finalise(session_id: str, answers: dict[str, str], ctx: "Context") -> Session:
+    return finalising.finalise(ctx, session_id, answers=answers)

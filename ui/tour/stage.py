@@ -1,0 +1,156 @@
+"""The stage of the tour: the real window in a demonstration of its own, its clock, and one person's hands at a time."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fsworkbook.domain.people import Staff
+from fsworkbook.services import demonstration
+from fsworkbook.settings import HOME
+from ui.app import App
+from ui.main_window import MainWindow
+from ui.panels.demonstration_button import DemonstrationButton
+from ui.panels.people_list import PeopleList
+from ui.tour.hands import Count, Hands, NotOnScreen
+
+OWN_PART = "FS-0001#3"
+"""The acts that the tour performs by hand; the loader leaves them out."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the story, as tour.json tells it."""
+
+    name: str
+    person: str
+    picture: str
+    clicks: int
+    keys: int
+
+
+@dataclass
+class Stage:
+    """`person` is the reference of who acts (SW1). Pictures, the workbook and documents lie in `out`."""
+
+    out: Path
+    say: Callable[[str], None]
+    app: App = field(init=False)
+    window: MainWindow = field(init=False)
+    hands: Hands = field(init=False)
+    person: str = ""
+    steps: list[Step] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def open(self, until: datetime) -> None:
+        """Make the demonstration up to that moment and open the window at its first start."""
+        home = self.out / "workbook"
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ[HOME] = str(home)
+        demonstration.create(home / "demonstration.fsw", until).close()
+        from ui.main_window import started
+
+        self.window = started()
+        self.app = self.window.app
+        self.hands = Hands(self.settle)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window as a person does; nothing is left running."""
+        self.window.close()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no job runs and every event is through."""
+        for _ in range(3):
+            QApplication.processEvents()
+            self.app.wait()
+        QApplication.processEvents()
+
+    def at(self, moment: datetime) -> None:
+        """Move the demonstration's clock on, and play what others did until then."""
+        store, ctx = self.app.ctx.store, self.app.ctx
+        self.app.flush()
+        demonstration.play(store, ctx.catalogue, moment, skip=lambda act: act.part == OWN_PART)
+        ctx.set_clock(moment)
+        self.settle()
+
+    def choose_first_person(self, ref: str) -> None:
+        """From the first start: try the demonstration, and choose whom to be."""
+        self.hands.click("Try the demonstration")
+        self._choose(self.hands.find("Whom to be", PeopleList), ref)
+        self.person = ref
+
+    def be(self, ref: str) -> None:
+        """Be this person, by the demonstration's own menu."""
+        if ref == self.person:
+            return
+        button = next(iter(self.window.findChildren(DemonstrationButton)))
+        menu = button.menu()
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        QApplication.processEvents()
+        name = self.staff(ref).name
+        more = [action.menu() for action in menu.actions() if action.menu()]
+        part = next((part for part in (menu, *more) if _action(part, name)), None)
+        if part is None:
+            raise NotOnScreen(f"{name} is not in the menu.")
+        if part is not menu:
+            part.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.actionGeometry(_action(part, name)).center())
+        menu.close()
+        self.window.activateWindow()  # a window manager does this when a menu closes
+        self.hands.total.clicks += 2
+        self.settle()
+        self.person = ref
+
+    def staff(self, ref: str) -> Staff:
+        """A member of staff by reference."""
+        return next(person for person in demonstration.people(self.app.ctx.store) if person.ref == ref)
+
+    @contextmanager
+    def step(self, name: str, task: str = "") -> Iterator[Count]:
+        """One step: counted, said, and pictured at its end; `task` is the words of budgets.md it measures."""
+        with self.hands.counting() as count:
+            yield count
+        picture = f"{len(self.steps) + 1:02}-{name.lower().replace(' ', '-').replace(',', '')}.png"
+        self.picture(picture)
+        self.steps.append(Step(name, self.person, picture, count.clicks, count.keys))
+        if task:
+            self.counts[task] = count.clicks + count.keys
+        self.say(f"{self.person:4} {name}: {count.clicks} clicks, {count.keys} keys")
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the window."""
+        self.settle()
+        self.window.grab().save(str(self.out / name))
+
+    def page(self) -> QWidget:
+        """The screen that is shown."""
+        assert self.window.screen is not None
+        return self.window.screen
+
+
+    def _choose(self, people: PeopleList, ref: str) -> None:
+        model: Any = people.model()
+        row = next(row for row in range(model.rowCount()) if model.person(model.index(row, 0)).ref == ref)
+        index = model.index(row, 0)
+        people.scrollTo(index)
+        QApplication.processEvents()
+        place = people.visualRect(index).center()
+        QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.hands.total.clicks += 1
+        self.settle()
+
+
+def _action(menu: Any, name: str) -> Any:
+    """The menu's line for a person of that name."""
+    return next((action for action in menu.actions() if action.text().split("\t")[0] == name), None)
