@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from fsworkbook.settings import load
@@ -32,13 +32,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, app: App) -> None:
         super().__init__()
-        self._app = app
+        self.app = app
+        self._waits_for_paint = True  # before any child: Qt tells of children by events
         self._places = PlaceStack(app, screen_class)
         self._outside = OutsidePanel(app, PlaceStack(app, screen_class))
         self._inside = InsidePanel(app, self._places, {place: MAIN[place] for place in MAIN if place in SCREENS})
         self._idle = IdleWatch(app, self)
         self._lock: QWidget | None = None
-        self._waits_for_paint = True
 
         self._pages = QStackedWidget()
         for page in (self._outside, self._inside):
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
     @property
     def app(self) -> App:
         """The App that every screen here was handed."""
-        return self._app
+        return self.app
 
     @property
     def screen(self) -> QWidget | None:  # type: ignore[override]
@@ -79,11 +79,11 @@ class MainWindow(QMainWindow):
         if self.locked or self._pages.currentWidget() is not self._inside:
             return
         self._close_dialogs()
-        self._app.flush()
+        self.app.flush()
         self._idle.stop()
         from ui.screens.lock import LockScreen
 
-        lock = LockScreen(self._app, why)
+        lock = LockScreen(self.app, why)
         lock.unlocked.connect(self.unlock)
         self._lock = lock
         self._pages.addWidget(lock)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         """Take the lock away and show what was under it."""
         if self._lock is not None:
             lock, self._lock = self._lock, None
-            self._pages.setCurrentWidget(self._inside if self._app.signed_in else self._outside)
+            self._pages.setCurrentWidget(self._inside if self.app.signed_in else self._outside)
             self._pages.removeWidget(lock)
             lock.deleteLater()
             self._name_window()
@@ -103,13 +103,12 @@ class MainWindow(QMainWindow):
             self._inside.give_focus()
             self._idle.begin()
 
-    def event(self, event: QEvent) -> bool:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint is told once it is done: only then is anything heavy imported (budgets.md 2)."""
-        done = super().event(event)
-        if self._waits_for_paint and event.type() == QEvent.Type.Paint:
+        super().paintEvent(event)
+        if self._waits_for_paint:
             self._waits_for_paint = False
             QTimer.singleShot(0, self, self.painted.emit)
-        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,18 +121,18 @@ class MainWindow(QMainWindow):
         if may_close is not None and not may_close():
             event.ignore()
             return
-        self._app.flush()
-        if self._app.unsaved and not self._leaves_unsaved():
+        self.app.flush()
+        if self.app.unsaved and not self._leaves_unsaved():
             event.ignore()
             return
-        self._app.close()
+        self.app.close()
         event.accept()
 
     def _leaves_unsaved(self) -> bool:
-        return self._app.dialogs.confirm(self, "Some words are not saved", [UNSAVED], "Close all the same", "Stay here")
+        return self.app.dialogs.confirm(self, "Some words are not saved", [UNSAVED], "Close all the same", "Stay here")
 
     def _connect(self) -> None:
-        app = self._app
+        app = self.app
         app.went.connect(self.show_place)
         app.entered.connect(self._enter)
         app.left.connect(self._leave)
@@ -166,29 +165,29 @@ class MainWindow(QMainWindow):
                 window.close()
 
     def _go_main(self) -> None:
-        if self._app.signed_in and not self.locked:
-            self._app.go(self.sender().objectName())
+        if self.app.signed_in and not self.locked:
+            self.app.go(self.sender().objectName())
 
     def _enter(self) -> None:
         self._places.forget()
         self._inside.fill()
-        self._app.go("today")
+        self.app.go("today")
         self.unlock()
         self._idle.begin()
 
     def _leave(self) -> None:
         self._places.forget()
-        self._app.go("start")
+        self.app.go("start")
         self.unlock()
         self._idle.stop()
 
     def _say_where(self) -> None:
-        if self._app.signed_in and not self.locked:
-            self._app.flush()
+        if self.app.signed_in and not self.locked:
+            self.app.flush()
             self._inside.say_where()
 
     def _tell_bug(self, reference: str) -> None:
-        self._app.notice(SENTENCE.format(reference), "plum")
+        self.app.notice(SENTENCE.format(reference), "plum")
 
     def _region(self) -> None:
         next_region(self._regions(), QApplication.focusWidget(), 1)
@@ -206,7 +205,7 @@ class MainWindow(QMainWindow):
     def _name_window(self) -> None:
         title = getattr(self.screen, "title", None)
         words = title() if title else ""
-        ending = f"{NAME}, Demonstration" if self._app.demonstration else NAME
+        ending = f"{NAME}, Demonstration" if self.app.demonstration else NAME
         self.setWindowTitle(f"{words}, {ending}" if words else ending)
 
     def _fit(self) -> None:

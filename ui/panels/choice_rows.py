@@ -46,8 +46,8 @@ class ChoiceRows(QStyledItemDelegate):
         return QSize(px(120), high + 2 * px(tokens().space["row_padding_v"]) + px(4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state = option.state
         row, chosen = index.data(self._roles[0]), bool(index.data(self._roles[1]))
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
@@ -150,4 +150,3 @@ def _strong(start: int, length: int) -> QTextLayout.FormatRange:
     place.format = QTextCharFormat()
     place.format.setFontWeight(QFont.Weight.DemiBold)
     return place
-

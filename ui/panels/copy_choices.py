@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fsworkbook.context import Context
+from fsworkbook.domain.catalogue import Required, Section
 from fsworkbook.domain.completeness import Question, blocking_final
 from fsworkbook.domain.copies import NEVER_LEAVES, Recipient, RecipientKind, withheld_reason
-from fsworkbook.domain.catalogue import Required, Section
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.people import InvolvementStatus, Staff
 from fsworkbook.domain.permissions import Standing, may
@@ -43,7 +43,7 @@ class ForFinal:
 
 @dataclass(frozen=True, slots=True)
 class Addable:
-    """A paragraph that stays out of a copy unless the key worker adds it. `where` is its question and whom it is about."""
+    """A paragraph that stays out of a copy unless the key worker adds it; `where` names its question."""
 
     paragraph: Paragraph
     where: str
@@ -146,6 +146,4 @@ def _about(version: Version, page: FamilyPage) -> tuple[str, ...]:
     """Whom a version is about: its subjects; a worker's own text those they work with; else the family."""
     if version.key.subjects or version.key.kind is EntryKind.ANSWER:
         return version.key.subjects
-    return tuple(
-        person for item in page.involvements if item.staff_id == version.author_id for person in item.targets
-    )
+    return tuple(person for item in page.involvements if item.staff_id == version.author_id for person in item.targets)

@@ -115,9 +115,10 @@ class CopyMakingPanel(QWidget):
 
     def _refuse(self, error: WorkbookError) -> None:
         self.clear()
-        self.show_trouble(error)
         if isinstance(error, Stopped):
-            self.trouble.hide()
+            self.folder.setText(f"{error.message} {self.folder.text()}")
+        else:
+            self.show_trouble(error)
         self.act.setFocus()
         self.refused.emit(error)
 
@@ -139,11 +140,6 @@ class CopyMadePanel(NoticeBar):
         self.show()
         self.button.setFocus()
         announce(self, self.text.text())
-
-    def show_words(self, words: str) -> None:
-        """Another sentence in its place: nothing was made."""
-        self.set_notice(words)
-        self.show()
 
     def _open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):

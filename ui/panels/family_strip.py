@@ -130,7 +130,11 @@ class FamilyStripPanel(QFrame):
         name[0].setWordWrap(False)
         plan = Chip(header.plan) if header.plan else None
         children = [
-            hbox(second(child.person.short_name, wrap=False), RatingChip(rating_code(child.colour), compact=True), spacing=6)
+            hbox(
+                second(child.person.short_name, wrap=False),
+                RatingChip(rating_code(child.colour), compact=True),
+                spacing=6,
+            )
             for child in header.children
         ]
         middle = [at(part, MIDDLE) for part in (*name, plan) if part is not None]
@@ -168,7 +172,7 @@ class FamilyStripPanel(QFrame):
             behaviour = second(behaviour_words(self._app.ctx.catalogue, entry.behaviour), wrap=False)
             chip = StageChip(entry.stage, short_day(entry.lapse_on) if entry.lapse_on else None)
             lines.append(hbox(behaviour, chip, STRETCH, spacing=10))
-        return in_widget(vbox(STRETCH, strong(adult.person.name), *lines, STRETCH, spacing=2))
+        return in_widget(vbox(strong(adult.person.name), *lines, STRETCH, spacing=2))
 
     def _next(self) -> QWidget:
         assert self._facts is not None
@@ -182,7 +186,7 @@ class FamilyStripPanel(QFrame):
             words = [second("Next supervision", wrap=False), Label(at_words, "body", weight="semibold")]
         if owed is not None:
             words.append(Label(f"Your summary: {day(owed.due.date(), today)} {owed.due:%H:%M}", "small", "alert"))
-        return in_widget(vbox(STRETCH, *words, STRETCH, spacing=2))
+        return in_widget(vbox(*words, STRETCH, spacing=2))
 
     def _summary_button(self) -> QWidget:
         button = QuietButton("Write my summary", "notebook-pen", small=True)

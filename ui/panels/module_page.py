@@ -24,7 +24,7 @@ from ui.panels.other_panel import OtherPanel
 from ui.panels.own_panel import OwnPanel
 from ui.panels.person_choice import PersonChoice
 from ui.panels.question_panel import QuestionPanel
-from ui.panels.seen_scroll import SeenScroll
+from ui.panels.seen_scroll import SeenPage, SeenScroll
 from ui.panels.versions_dialog import VersionsDialog
 from ui.theme import colour, tokens
 from ui.widgets.buttons import PrimaryButton
@@ -63,7 +63,7 @@ class ModulePagePanel(QWidget):
         parts = (self.number, self.title, self.lead, self._questions_part, STRETCH)
         content = in_widget(vbox(*parts, spacing=8))
         sized(content, max_width=tokens().reading_measure + 28)
-        self.view = SeenScroll(in_widget(hbox(grow(content, 100), STRETCH, margins=(40, 14, 24, 40))))
+        self.view = SeenScroll(SeenPage(hbox(grow(content, 100), STRETCH, margins=(40, 14, 24, 40))))
         self._drafts = Label("", "body", wrap=True)
         self.finalise_button = PrimaryButton("Finalise my answers", small=True)
         self._foot = Frame(

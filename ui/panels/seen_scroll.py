@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.theme import px
 from ui.widgets.scroll import VerticalScroll
@@ -19,6 +19,17 @@ class Part(Protocol):
 
     def build(self) -> None:
         """Make what is shown; a second call does nothing."""
+
+
+class SeenPage(QWidget):
+    """The page itself: as high as its width needs, never as high as its narrowest form would be (ui.md 6.20)."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class SeenScroll(VerticalScroll):

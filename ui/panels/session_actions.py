@@ -1,6 +1,7 @@
 """Actions: a text, for which child, one owner who is a person, and a date (domain.md 3.9)."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,23 +12,23 @@ from fsworkbook.domain.people import Person
 from fsworkbook.domain.workbook import Json
 from ui.panels.family_words import day
 from ui.panels.session_cells import Value
+from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
 from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, text_part, words_part
 from ui.panels.session_people import OF_FAMILY, owner_choices
 from ui.panels.session_words import and_listed, full_name
 from ui.panels.session_writing import SessionWriting
-from ui.theme import px
+from ui.theme import px, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import IconButton, PlainButton
 from ui.widgets.card import Frame, Rule
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
-from ui.widgets.date_field import DateField
 from ui.widgets.labels import Label
 from ui.widgets.layout import at, grow, hbox, in_widget, sized, vbox
 
 A_PERSON = "Choose one person: a team cannot own an action."
-NUMBER, FOR, OWNER, DUE, CROSS = 18, 88, 142, 140, 28
+NUMBER, FOR, OWNER, DUE, CROSS = 18, 84, 138, 122, 28
 
 
 class ActionsPart(ListPart):
@@ -112,6 +113,9 @@ class ActionRow(QWidget):
         self.error = error_line()
         row = self._editors() if writing.writes else self._words()
         self.setLayout(vbox(Rule(), row, self.error, margins=(0, 0, 0, 3), spacing=4))
+        if writing.writes:  # what is needed comes first: who, by when; then for which child
+            for before, after in pairwise((self.text, self.owner, self.due, self.children_field, self.remove)):
+                QWidget.setTabOrder(before, after)
 
     def set_number(self, number: int) -> None:
         """Its place in the table, in every name that is spoken."""
@@ -136,7 +140,7 @@ class ActionRow(QWidget):
         today = writing.app.ctx.today
         self.owner = sized(Combo(owner_choices(writing.page, today), "Who?"), width=OWNER)
         self.owner.setProperty("cellPlace", f"action|{subject}|owner_id")
-        self.due = sized(DateField(today, "By when?"), width=DUE)
+        self.due = sized(DayField(today, "By when?"), width=DUE)
         Bound(writing, self.due, "action", subject, "due", day_json, day_of, self.error)
         self.children_field = sized(ForChildren(writing.page.children), width=FOR)
         Bound(writing, self.children_field, "action", subject, "for_children", list, tuple_of)
@@ -147,9 +151,6 @@ class ActionRow(QWidget):
         self.remove.clicked.connect(partial(self.taken_out.emit, subject))
         writing.refreshed.connect(self._show_owner)
         self._show_owner()
-        for before, after in ((self.text, self.owner), (self.owner, self.due), (self.due, self.children_field)):
-            QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(self.children_field, self.remove)
         fields = (self.children_field, self.owner, self.due, self.remove)
         return in_widget(
             hbox(at(vbox(7, self.number, spacing=0), TOP), grow(self.text), *(at(field, TOP) for field in fields),
@@ -190,7 +191,7 @@ class ActionRow(QWidget):
         self._writing.put("action", self._subject, owner_id="" if family else chosen,
                           owner_person=chosen.removeprefix(OF_FAMILY) if family else "")  # fmt: skip
 
-    def _say(self, field: Combo | DateField, sentence: str) -> None:
+    def _say(self, field: Combo | DayField, sentence: str) -> None:
         field.set_wrong(True)
         self.error.setText(sentence)
         self.error.show()
@@ -208,6 +209,7 @@ class ForChildren(PlainButton):
 
     def __init__(self, children: tuple[Person, ...]) -> None:
         super().__init__("", small=True)
+        sized(self, height=tokens().control["field"])
         self._children = children
         self._popup = ChildrenPopup(self)
         self._boxes = {child.id: CheckBox(child.short_name) for child in children}
@@ -241,7 +243,8 @@ class ForChildren(PlainButton):
 
     def _show(self) -> None:
         names = and_listed(child.short_name for child in self._children if self._boxes[child.id].value())
-        self.setText(names.replace(" and ", ", ") or "Child…")
+        few = len(self.value()) < 3
+        self.setText(names.replace(" and ", ", ") if few and names else f"{len(self.value())} children" if names else "Child…")
         self.setAccessibleName(f"For which child, {self._subject}")
         self.setAccessibleDescription(names)
         self.setToolTip(names)

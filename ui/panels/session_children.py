@@ -9,6 +9,7 @@ from fsworkbook.domain.people import Person
 from fsworkbook.services import supervision_session
 from fsworkbook.services.quoting import Quotable
 from ui.panels.session_cells import Value
+from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import TOP, Bound, Whom, captioned, day_json, day_of, text_part, words_part
 from ui.panels.session_people import staff_choices
@@ -20,14 +21,13 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.card import empty
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
-from ui.widgets.date_field import DateField
 from ui.widgets.labels import second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
 
-CAPTION = 132
+CAPTION = 118
 
 
 class ChildrenPart(CardPart):
@@ -44,7 +44,7 @@ class ChildrenPart(CardPart):
         today = self.writing.app.ctx.today
         for child in self.writing.page.children:
             self.rows[child.id] = ChildRow(self.writing, child)
-            whom = Whom(child.short_name, child_words(child, today))
+            whom = Whom(child.short_name, child_words(child, today), 62)
             self.row(in_widget(hbox(at(whom, TOP), grow(self.rows[child.id]), margins=(0, 10), spacing=8)))
 
     def words_of(self, child_id: str) -> QWidget | None:
@@ -61,7 +61,7 @@ class ChildRow(QWidget):
         self._quotes = vbox(spacing=6)
         self._shown: tuple[tuple[str, str], ...] = ()
         name = child.short_name
-        self.quote = QuietButton("Quote earlier words", "quote", small=True)
+        self.quote = QuietButton("Quote", "quote", small=True)
         self.quote.setAccessibleName(f"Quote earlier words, {name}")
         parts: list[QWidget] = [
             captioned("A day in the life", self._text("day", f"A day in the life, {name}"), CAPTION),
@@ -99,36 +99,35 @@ class ChildRow(QWidget):
         whom = self._staff(f"To whom {name} said it", "to whom", "to_whom")
         done = GrowingText(f"What was done about it, {name}", "What was done?", quiet=True)
         self._bind(done, "done")
-        self._known = in_widget(hbox(when, whom, grow(done), spacing=6))
-        return in_widget(
-            vbox(quotes, field, self._known, self._unknown(), hbox(self.quote, STRETCH), spacing=5)
-        )
+        known = hbox(when, whom, self._not_known(), STRETCH, spacing=6)
+        first = hbox(grow(field), at(self.quote, TOP), spacing=4)
+        return in_widget(vbox(quotes, first, known, done, self._finding, spacing=5))
 
-    def _unknown(self) -> QWidget:
+    def _not_known(self) -> CheckBox:
         name = self._child.short_name
         box = CheckBox("Not known")
         box.setAccessibleName(f"Not known, {name}")
         self._bind(box, "not_known")
-        finder = self._staff(f"Who finds out, {name}", "who finds out", "finder")
+        finder = self._staff(f"Who finds out, {name}", "Who?", "finder")
         by = self._date(f"By when, {name}", "by")
-        self._finding = in_widget(hbox(finder, second("by", wrap=False), by, spacing=6))
+        self._finding = in_widget(hbox(finder, second("finds out by", wrap=False), by, STRETCH, spacing=6))
         box.toggled.connect(self._finding.setVisible)
         self._finding.setVisible(box.isChecked())
-        return in_widget(hbox(box, self._finding, STRETCH, spacing=12))
+        return box
 
     def _bind(self, field, part: str, to_json=None, from_json=None) -> None:
         kept = {"to_json": to_json, "from_json": from_json} if to_json else {}
         Bound(self._writing, field, "view", self._child.id, part, **kept)
 
-    def _date(self, name: str, part: str) -> DateField:
-        field = sized(DateField(self._writing.app.ctx.today, "Which day?"), width=140)
+    def _date(self, name: str, part: str) -> DayField:
+        field = DayField(self._writing.app.ctx.today)
         field.setAccessibleName(name)
         self._bind(field, part, day_json, day_of)
         return field
 
     def _staff(self, name: str, placeholder: str, part: str) -> Combo:
         choices = staff_choices(self._writing.page, self._writing.app.ctx.today)
-        field = sized(Combo(choices, placeholder), max_width=150)
+        field = sized(Combo(choices, placeholder), max_width=142)
         field.setAccessibleName(name)
         self._bind(field, part)
         return field

@@ -11,7 +11,7 @@ from fsworkbook.services.session_page import SessionPage
 from fsworkbook.services.text_rules import TextQuestion
 from ui.panels.family_words import day
 from ui.panels.session_parts import TOP, day_of
-from ui.panels.session_words import LETTERS, day_month, full_name, long_day
+from ui.panels.session_words import LETTERS, called, day_month, full_name, long_day, person_of
 from ui.theme import px
 from ui.widgets.card import Rule
 from ui.widgets.check_box import CheckBox
@@ -24,6 +24,7 @@ from ui.widgets.line_field import LineField
 from ui.widgets.rating_shapes import word
 from ui.widgets.scroll import VerticalScroll
 
+FEW = 9
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -47,8 +48,9 @@ class FinaliseDialog(WorkbookDialog):
         if page.worth_a_look:
             rows.append(group("Worth a look first"))
             rows += [_line("circle", missing.sentence) for missing in page.worth_a_look]
-        body = VerticalScroll(in_widget(vbox(*rows, STRETCH, spacing=6)))
-        sized(body, min_height=min(430, 60 + 27 * len(rows)))
+        body: QWidget = in_widget(vbox(*rows, spacing=8))
+        if len(rows) > FEW:
+            body = sized(VerticalScroll(body), min_height=300)
         after = Label(what_happens(page), "body", wrap=True)
         inner = vbox(grow(body), Rule(), group("What happens next"), after, self._asked, self.read, self.error, spacing=8)
         buttons = (("not_yet", "Not yet"), ("read", "Read it again"), ("finalise", "Finalise"))
@@ -127,7 +129,7 @@ def checked(page: SessionPage) -> list[str]:
         first = ""
         if tells:
             value = tells[0].value
-            first = f" {full_name(page, value.get('whom'))} is told first, by {full_name(page, value.get('by'))}."
+            first = f" {_short(page, value.get('whom'))} is told first, by {called(page, str(value.get('by')))}."
         lines.append(f"Every action has one owner and a date.{first}")
     return lines + [missing.sentence for missing in page.missing]
 
@@ -187,6 +189,11 @@ def _action(page: SessionPage, value: Mapping) -> str:
 
 def _tell(page: SessionPage, value: Mapping) -> str:
     return f"{full_name(page, value.get('whom'))} is told by {full_name(page, value.get('by'))}, {value.get('how') or ''}".rstrip(", ")
+
+
+def _short(page: SessionPage, person_id: object) -> str:
+    person = person_of(page, str(person_id))
+    return person.short_name if person else full_name(page, person_id)
 
 
 def _line(icon: str, words: str) -> QWidget:

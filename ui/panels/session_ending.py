@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.workbook import Json
 from ui.panels.session_cells import Value
+from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import MIDDLE, Bound, captioned, day_json, day_of, error_line, text_part, words_part
 from ui.panels.session_words import long_day, worst_words
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
-from ui.widgets.date_field import DateField, TimeField
+from ui.widgets.date_field import TimeField
 from ui.widgets.labels import Label
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.line_field import LineField
@@ -48,7 +49,7 @@ class NextPart(CardPart):
             self.card.add(words_part(self.writing, "next", "", self._words))
             return
         today = self.writing.app.ctx.today
-        self.on = sized(DateField(today, "Which day?"), width=160)
+        self.on = sized(DayField(today), width=150)
         self.time, self.place = sized(TimeField(), width=78), LineField("Room or link")
         self.last = CheckBox("This was the last supervision")
         self.why_last, self.reason = Combo(self._reasons, "Why the last?"), LineField("Why later than the limit?")

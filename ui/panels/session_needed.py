@@ -85,7 +85,7 @@ class NeededPanel(QFrame):
         self.foot_words = second("")
         self._foot = vbox(spacing=8)
         self.buttons = FinishButtons()
-        column = vbox(self._rows, STRETCH, margins=(14, 2, 10, 8))
+        column = vbox(self._rows, STRETCH, margins=(13, 2, 10, 8))
         head = in_widget(vbox(self.title, self.count, margins=(16, 12, 12, 4), spacing=6))
         self.head = head
         words = hbox(at(Glyph("info", 16), TOP), grow(self.foot_words), spacing=10)
@@ -124,11 +124,11 @@ class NeededPanel(QFrame):
         self._jumps(page.missing, needed=True)
         if page.worth_a_look:
             self._rows.put(8 if page.missing else 0)
-            self._rows.put(group("Worth a look"))
+            self._rows.put(hbox(3, group("Worth a look"), spacing=0))
             self._jumps(page.worth_a_look, needed=False)
         if page.done:
             self._rows.put(8)
-            self._rows.put(group("Done"))
+            self._rows.put(hbox(3, group("Done"), spacing=0))
             for words in page.done:
                 line = hbox(at(Glyph("circle-check", 16), TOP), grow(Label(words, "body", "ink2", wrap=True)), margins=(3, 4), spacing=9)
                 self._rows.put(in_widget(line))
@@ -212,6 +212,7 @@ class NeededBar(QFrame):
         self.count.setText(things(len(page.missing), needed))
         self.count.set_colour("alert" if page.missing else "ink2")
         self.glyph.set_icon(*(("circle-alert", "alert") if page.missing else ("circle-check", "ink2")))
+        self.show_them.setText("Show them" if page.missing else "Worth a look")
         self.show_them.setVisible(bool(page.missing or page.worth_a_look))
         self.buttons.show_page(page, me)
 

@@ -41,7 +41,7 @@ class PresenceRow(QWidget):
         self.note = second(note, wrap=False)
         self.note.setVisible(bool(note))
 
-        who = sized(in_widget(vbox(Label(name, "body", weight="medium"), second(title), spacing=1)), width=WHO)
+        who = sized(in_widget(vbox(Label(name, "body", weight="medium"), second(title), STRETCH, spacing=1)), width=WHO)
         top = hbox(at(self.mode, MIDDLE), at(self.guest, MIDDLE), at(self.note, MIDDLE), STRETCH, spacing=12)
         self.setLayout(hbox(who, grow(vbox(top, self.alone, self.reason, spacing=5)), margins=(0, 7), spacing=8))
 

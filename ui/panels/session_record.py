@@ -40,6 +40,7 @@ class RecordPanel(QWidget):
         self._catalogue = catalogue
         self.here = 1
         self._held = False
+        self._target: RecordPart | None = None
         self.fact = NoticeBar("neutral", "circle-check", "")
         self.news = NoticeBar("blue", "info", "")
         self.actions, self.decisions = ActionsPart(writing), DecisionsPart(writing, catalogue)
@@ -122,9 +123,19 @@ class RecordPanel(QWidget):
             if before is part:
                 break
         self.scroll.reveal(part)
+        self._target = part
         self._settle.start()
 
     def _let_go(self) -> None:
+        """The parts above have their heights now: see once more to it that the place is in view."""
+        target, self._target = self._target, None
+        if target is not None:
+            self.scroll.reveal(target)
+            focus = QApplication.focusWidget()
+            if focus is not None and target.isAncestorOf(focus):
+                self.scroll.ensureWidgetVisible(focus, px(24), px(96))
+            self._settle.start()
+            return
         self._held = False
 
     def _scrolled(self) -> None:

@@ -25,6 +25,9 @@ from ui.widgets.notice import NoticeBar
 from ui.widgets.scroll import VerticalScroll
 from ui.widgets.tabs import TabRow
 
+TABBED = 304
+"""Width of the right column where it holds two tabs."""
+
 OVER = (SessionState.FINALISED, SessionState.CANCELLED, SessionState.ABANDONED)
 
 
@@ -87,6 +90,7 @@ class SessionRoom(QWidget):
         effective = theme().effective_width(width)
         mode = "wide" if effective >= tokens().breakpoints["wide"] else "medium"
         mode = mode if effective >= tokens().breakpoints["medium"] else "narrow"
+        self.right.setFixedWidth(px(TABBED if mode == "medium" else tokens().layout["before_you_finish"]))
         if mode != self._mode:
             self._mode = mode
             self._place_team()
@@ -116,10 +120,10 @@ class SessionRoom(QWidget):
         self._right_slot = QStackedWidget()
         self._right_slot.addWidget(self.needed)
         self.right = Column(vbox(self.tabs, grow(self._right_slot), spacing=0), "left")
-        sized(self.right, width=tokens().layout["before_you_finish"])
-        self._place_left()
+        sized(self.left, width=tokens().layout["summaries"])
         if self.start is not None:
-            page = in_widget(vbox(self.start, STRETCH, margins=(20, 16)))
+            sized(self.start, max_width=860)
+            page = in_widget(vbox(hbox(grow(self.start, 100), STRETCH), STRETCH, margins=(20, 16)))
             middle: QWidget = VerticalScroll(page)
         else:
             assert self.record is not None
@@ -131,9 +135,6 @@ class SessionRoom(QWidget):
         self.setLayout(vbox(self.menu, grow(columns), self.bar, spacing=0))
         self.drawer = Drawer(self)
         self.undo.hide()
-
-    def _place_left(self) -> None:
-        sized(self.left, width=tokens().layout["summaries"])
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._turn)

@@ -6,6 +6,7 @@ from fsworkbook.domain.change_stage import latest, question_before
 from fsworkbook.domain.people import Person
 from ui.panels.family_words import short_day
 from ui.panels.session_cells import Value
+from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, captioned, day_json, day_of, text_part, under
 from ui.panels.session_text import SaidLabel
@@ -13,13 +14,12 @@ from ui.panels.session_words import day_month
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import PlainButton, QuietButton
 from ui.widgets.card import Frame
-from ui.widgets.date_field import DateField
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.stages import StageChip, StagePicker
 
-LAST = 156
+LAST = 168
 
 
 class StagesPart(CardPart):
@@ -89,13 +89,13 @@ class StageRow(QWidget):
 
     def _editors(self) -> QWidget:
         name, writing = self._name, self._writing
-        self.picker = sized(StagePicker(f"Stage now, {name}"), min_width=190)
+        self.picker = sized(StagePicker(f"Stage now, {name}"), min_width=182)
         self.picker.setProperty("cellPlace", f"stage|{self._subject}|stage")
         self.same = QuietButton("Same", small=True)
         self.same.setAccessibleName(f"Same stage, {name}")
         self.lapse = QuietButton("Lapse", "corner-down-right", small=True)
         self.lapse.setAccessibleName(f"A lapse, {name}")
-        self.lapsed = sized(DateField(writing.app.ctx.today, "Lapse on"), width=142)
+        self.lapsed = DayField(writing.app.ctx.today, "Lapse on")
         self.lapsed.setAccessibleName(f"Day of the lapse, {name}")
         Bound(writing, self.lapsed, "stage", self._subject, "lapse_on", day_json, day_of)
         evidence = text_part(writing, "stage", self._subject, f"What shows it, {name}", "The words that show it",
@@ -105,7 +105,7 @@ class StageRow(QWidget):
         self.differs = QuietButton("A different view", "users", small=True)
         self.differs.setAccessibleName(f"A different view on {name}")
         self._other_row = captioned("Different view", self.other, 92)
-        top = hbox(self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse, self.lapsed, STRETCH, spacing=8)
+        top = hbox(self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse, self.lapsed, STRETCH, spacing=6)
         self.picker.chosen.connect(self._choose)
         self.same.clicked.connect(self._keep_same)
         self.lapse.clicked.connect(self._begin_lapse)

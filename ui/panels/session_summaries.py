@@ -52,16 +52,16 @@ class SummariesPanel(QWidget):
             when = f"still true on {short_day(item.still_true_on)}"
         title = Label(self._catalogue.discipline(item.discipline).title, "body", weight="semibold", wrap=True)
         line = hbox(grow(second(f"{item.staff.name}{read}")), second(when, wrap=False), spacing=8)
-        parts: list[QWidget] = []
-        if item.version is None:
-            parts.append(second("No summary."))
-        else:
-            for slot, text in item.version.content.texts.items():
-                parts.extend(_texts(slot, text))
+        parts = summary_texts(item) or [second("No summary.")]
         return Frame(vbox(title, line, 2, *parts, margins=(12, 9), spacing=4))
 
 
-def _texts(_slot: str, text: RichText) -> list[QWidget]:
+def summary_texts(item: ReadSummary) -> list[QWidget]:
+    """The texts of a summary as words, in their order."""
+    return [part for text in item.version.content.texts.values() for part in _texts(text)] if item.version else []
+
+
+def _texts(text: RichText) -> list[QWidget]:
     """A text as words; what only named people may read has its mark above it."""
     found: list[QWidget] = []
     if any(paragraph.sharing_class in CONFIDENTIAL_CLASSES for paragraph in text):

@@ -10,6 +10,7 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.supervision import SessionState
 from fsworkbook.services import finalising
 from ui.panels.family_words import day
+from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
 from ui.panels.session_parts import MIDDLE, Bound, day_json, day_of
 from ui.panels.session_people import staff_choices
@@ -20,10 +21,9 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.card import Frame, Rule
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
-from ui.widgets.date_field import DateField
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, second
-from ui.widgets.layout import at, grow, hbox, sized, vbox
+from ui.widgets.layout import STRETCH, at, grow, hbox, sized, vbox
 from ui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ class TellRow(QWidget):
         if writing.writes:
             row.put(at(self.earlier, MIDDLE))
             row.put(at(self.remove, MIDDLE))
-        below = hbox(24, grow(vbox(self.waits, self.why, spacing=4)), spacing=0)
+        how = self.how if writing.writes else None
+        below = hbox(24, grow(vbox(how, self.waits, self.why, spacing=4)), spacing=0)
         self.setLayout(vbox(Rule(), row, below, margins=(0, 0, 0, 4), spacing=4))
         self.told.edited.connect(self._tick)
         writing.refreshed.connect(self._refresh)
@@ -152,8 +153,8 @@ class TellRow(QWidget):
         family = [(person.id, person.short_name) for person in (*page.adults, *page.children)]
         self.whom = sized(Combo(family, "Who?"), width=WHOM)
         self.by = sized(Combo(staff_choices(page, writing.app.ctx.today), "By whom?"), width=BY)
-        self.how = GrowingText("", "How?", quiet=True)
-        self.due = sized(DateField(writing.app.ctx.today, "By when?"), width=138)
+        self.how = GrowingText("", "How are they told?", quiet=True)
+        self.due = DayField(writing.app.ctx.today, "By when?")
         for field, part in ((self.whom, "whom"), (self.by, "by"), (self.how, "how")):
             Bound(writing, field, "tell", subject, part)
         Bound(writing, self.due, "tell", subject, "due", day_json, day_of)
@@ -161,7 +162,7 @@ class TellRow(QWidget):
         self.earlier.setToolTip("Tell earlier")
         self.earlier.clicked.connect(partial(self.raised.emit, subject))
         self.remove.clicked.connect(partial(self.taken_out.emit, subject))
-        return at(self.whom, MIDDLE), at(self.by, MIDDLE), grow(self.how), at(self.due, MIDDLE)
+        return at(self.whom, MIDDLE), at(self.by, MIDDLE), at(self.due, MIDDLE), STRETCH
 
     def _words(self):
         self._whom_words = Label("", "body", weight="medium", wrap=True)

@@ -3,12 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
-from fsworkbook.domain.supervision import ActionItem
+from fsworkbook.domain.supervision import ActionItem, SessionState
 from ui.panels.family_words import short_day
 from ui.panels.session_cells import Value
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import TOP, Bound, Whom, captioned, text_part, words_part
 from ui.panels.session_people import staff_choices
+from ui.panels.session_summaries import summary_texts
 from ui.panels.session_words import called, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.choice_row import SegmentedChoice
@@ -75,8 +76,9 @@ class DisciplinesPart(CardPart):
             else:
                 state = f"summary of {short_day(summary.version.finalised_at.date())}"
             who = Label(title, "body", weight="medium", wrap=True)
-            line = hbox(grow(who, 3), grow(second(summary.staff.name), 2), grow(second(state), 2), margins=(0, 7))
-            self.row(in_widget(line))
+            line = hbox(grow(who, 3), grow(second(summary.staff.name), 2), grow(second(state), 2))
+            texts = summary_texts(summary) if page.session.state is SessionState.FINALISED else []
+            self.row(in_widget(vbox(line, *texts, margins=(0, 7), spacing=4)))
 
 
 class ParentsPart(CardPart):

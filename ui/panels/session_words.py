@@ -93,7 +93,9 @@ def full_name(page: SessionPage, staff_id: object) -> str:
     if key in page.staff:
         return page.staff[key].name
     person = person_of(page, key)
-    return person.name if person else key
+    if person is not None:
+        return person.name
+    return next((staff.name for staff in page.staff.values() if staff.ref and staff.ref == key), key)
 
 
 def person_of(page: SessionPage, person_id: str) -> Person | None:

@@ -143,7 +143,7 @@ class TodayCardsPanel(QWidget):
         return act
 
     def _fill_waiting(self, card: TodayCard, today: Today) -> None:
-        made = []
+        made: list[QWidget] = []
         for item in today.waiting:
             about = f"minutes of {item.family.display_name}"
             act = self._opening("Read", about, None, item.session.id, item.family.id, primary=not made)

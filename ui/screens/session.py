@@ -20,6 +20,7 @@ from ui.panels.session_room import SessionRoom
 from ui.panels.session_strip import SessionStripPanel
 from ui.panels.session_words import called
 from ui.panels.session_writing import SessionWriting
+from ui.theme import theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import grow, in_widget, vbox
 
@@ -56,6 +57,7 @@ class SessionScreen(QWidget):
         self.strip.read_back_asked.connect(self._read_back)
         self._soon.timeout.connect(self._load)
         app.changed.connect(self._follow)
+        theme().resized.connect(self._fit)
         keys = {"Ctrl+J": self._next_item, "Ctrl+D": self._new_decision, "Ctrl+Shift+N": self._new_action,
                 "Ctrl+Shift+W": self._words_of, "Esc": self._close_drawer}  # fmt: skip
         for sequence, slot in keys.items():

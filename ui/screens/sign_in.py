@@ -11,7 +11,7 @@ from ui.panels.sign_in_forms import CodePanel, PassphrasePanel, RecoveryPanel
 from ui.panels.start_page import StartPage
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.labels import heading1, second
-from ui.widgets.layout import STRETCH, hbox, vbox
+from ui.widgets.layout import STRETCH, Part, hbox, vbox
 from ui.widgets.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SignInScreen(QWidget):
         title = vbox(self._heading, self._file, spacing=4)
         foot = vbox(hbox(*self._ways.values(), STRETCH, spacing=4), hbox(self._elsewhere, STRETCH), spacing=2)
         forms: tuple[QWidget, ...] = tuple(self._forms.values())
-        parts = (title, self._failure, *forms, self._act, foot)
+        parts: tuple[Part, ...] = (title, self._failure, *forms, self._act, foot)
         self.setLayout(vbox(StartPage(vbox(*parts, spacing=14), card=True)))
         self._connect()
 

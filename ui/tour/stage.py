@@ -138,7 +138,6 @@ class Stage:
         assert self.window.screen is not None
         return self.window.screen
 
-
     def _choose(self, people: PeopleList, ref: str) -> None:
         model: Any = people.model()
         row = next(row for row in range(model.rowCount()) if model.person(model.index(row, 0)).ref == ref)

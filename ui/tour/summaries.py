@@ -42,14 +42,14 @@ SUMMARIES = (
             "High while he looks for a way in, and higher around the birth. Next: evenings with somebody there, and a "
             "call before any answer.",
         ),
-        "Safety plan version 2 since 2 December: Friday call, Saturdays with Sandra, new words for \"come now\".",
+        'Safety plan version 2 since 2 December: Friday call, Saturdays with Sandra, new words for "come now".',
     ),
     Summary(
         "DP1",
         datetime(2025, 12, 11, 16, 10),
         (
             "Five of six group sessions. For the children nothing is better because of it: he came to the flat.",
-            "The week before the incident he said he was \"doing everything right and getting nothing for it\": "
+            'The week before the incident he said he was "doing everything right and getting nothing for it": '
             "entitlement, not remorse. Bailed; no contact condition. He wants to be told when the baby comes.",
             "Mia red, Theo amber, unborn red; the birth is the most dangerous time for Kayleigh; certainty medium. "
             "I see him every week and go on with the group.",

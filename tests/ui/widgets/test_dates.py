@@ -76,7 +76,8 @@ def test_times_written_are_read(clock: time) -> None:
 
 
 @pytest.mark.parametrize(
-    ("months", "day"), [(1, date(2024, 2, 29)), (-1, date(2023, 12, 31)), (13, date(2025, 2, 28)), (12, date(2025, 1, 31))]
+    ("months", "day"),
+    [(1, date(2024, 2, 29)), (-1, date(2023, 12, 31)), (13, date(2025, 2, 28)), (12, date(2025, 1, 31))],
 )
 def test_months(months: int, day: date) -> None:
     assert month_later(date(2024, 1, 31), months) == day

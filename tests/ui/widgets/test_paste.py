@@ -73,7 +73,9 @@ def test_links_are_not_underlined_text() -> None:
     assert from_html(html)[0].runs == (Run("see "), Run("this", underline=True))
 
 
-@pytest.mark.parametrize("html", ["", "<p></p>", "<p>&nbsp;</p>", "<style>x</style>", "<ul><li></li></ul>", "<p", "</p>"])
+@pytest.mark.parametrize(
+    "html", ["", "<p></p>", "<p>&nbsp;</p>", "<style>x</style>", "<ul><li></li></ul>", "<p", "</p>"]
+)
 def test_nothing_in_it(html: str) -> None:
     assert from_html(html) in ([], [Pasted((Run("<p"),))])
 

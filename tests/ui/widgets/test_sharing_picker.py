@@ -111,7 +111,12 @@ def test_the_hint_shows_on_focus_and_goes(qtbot: QtBot, shown) -> None:
 def test_the_stricter_of_two_is_never_wider(one: SharingClass, other: SharingClass) -> None:
     chosen = stricter(one, other)
     assert chosen in (one, other)
-    if not {one, other} <= {Share.VICTIM_CONFIDENTIAL, Share.CHILD_CONFIDENTIAL, Share.CLINICAL, Share.LEGAL_PRIVILEGED}:
+    if not {one, other} <= {
+        Share.VICTIM_CONFIDENTIAL,
+        Share.CHILD_CONFIDENTIAL,
+        Share.CLINICAL,
+        Share.LEGAL_PRIVILEGED,
+    }:
         assert not is_wider(chosen, one)
         assert not is_wider(chosen, other)
 

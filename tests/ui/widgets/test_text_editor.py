@@ -19,7 +19,9 @@ from ui.widgets.text_editor import RichTextEditor
 Key, Share, Move = Qt.Key, SharingClass, QTextCursor.MoveOperation
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
-SAFE = Paragraph("safe", (Run("She has a bag."),), sharing_class=Share.VICTIM_CONFIDENTIAL, protects=("k",), kept_from=("d",))
+SAFE = Paragraph(
+    "safe", (Run("She has a bag."),), sharing_class=Share.VICTIM_CONFIDENTIAL, protects=("k",), kept_from=("d",)
+)
 CHILD = Paragraph("child", (Run("Mia told Leila."),), sharing_class=Share.CHILD_CONFIDENTIAL)
 OPEN = Paragraph("open", (Run("Rang 999."),), sharing_class=Share.SHAREABLE, about=("k",), basis=Basis.FACT)
 TEAM = Paragraph("team", (Run("Fear returned."),))
@@ -57,7 +59,9 @@ def html(text: str) -> QMimeData:
 def test_what_goes_in_comes_out(shown) -> None:
     text = RichText(
         (
-            Paragraph("a", (Run("plain "), Run("bold", bold=True), Run(" and "), Run("both", italic=True, underline=True))),
+            Paragraph(
+                "a", (Run("plain "), Run("bold", bold=True), Run(" and "), Run("both", italic=True, underline=True))
+            ),
             Paragraph("b", (Run("“I’ve got to before January.”"),), ParagraphKind.QUOTE),
             Paragraph("c", (Run("one"),), ParagraphKind.BULLET),
             Paragraph("d", (Run("1"),), ParagraphKind.NUMBER, Share.OWN_COPY),
@@ -187,7 +191,10 @@ def test_enter_before_a_paragraph_leaves_it_its_id(qtbot: QtBot, shown) -> None:
     qtbot.keyClick(editor.area, Key.Key_Return)
     put_cursor(editor, 0)
     qtbot.keyClicks(editor.area, "Before")
-    assert [(paragraph.plain, paragraph.id == "open") for paragraph in editor.value()] == [("Before", False), ("Rang 999.", True)]
+    assert [(paragraph.plain, paragraph.id == "open") for paragraph in editor.value()] == [
+        ("Before", False),
+        ("Rang 999.", True),
+    ]
 
 
 def test_joining_takes_the_stricter_class(qtbot: QtBot, shown) -> None:
@@ -321,7 +328,16 @@ def test_text_size_keeps_words_ids_and_place(shown) -> None:
     assert editor.area.textCursor().position() == 20
 
 
-KEYS = [Key.Key_Return, Key.Key_Backspace, Key.Key_Delete, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_Up]
+KEYS = [
+    Key.Key_Return,
+    Key.Key_Backspace,
+    Key.Key_Delete,
+    Key.Key_Left,
+    Key.Key_Right,
+    Key.Key_Home,
+    Key.Key_End,
+    Key.Key_Up,
+]
 
 
 def act_at_random(editor: RichTextEditor, qtbot: QtBot, dice: random.Random) -> None:
@@ -355,7 +371,13 @@ def test_whatever_is_done_ids_stay_unique_and_nothing_is_read_more_widely(qtbot:
     dice = random.Random(seed)
     whose = {"S": SAFE, "M": CHILD, "R": OPEN, "F": TEAM}
     start = [
-        Paragraph(p.id, (Run(letter * 6 + " " + letter * 5),), sharing_class=p.sharing_class, protects=p.protects, kept_from=p.kept_from)
+        Paragraph(
+            p.id,
+            (Run(letter * 6 + " " + letter * 5),),
+            sharing_class=p.sharing_class,
+            protects=p.protects,
+            kept_from=p.kept_from,
+        )
         for letter, p in whose.items()
     ]
     editor = editor_with(shown, *dice.sample(start, 4))
