@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.
     from fsworkbook.domain.people import Staff
 
 T = TypeVar("T")
-SERVICES = ("fsworkbook.services.signing_in", "fsworkbook.services.today", "fsworkbook.services.families")
+SERVICES = tuple(f"fsworkbook.services.{name}" for name in ("signing_in", "today", "families", "exporting"))
 Failed = Callable[[WorkbookError], None]
 
 HELD_FOR = 30.0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStacke
 from fsworkbook.settings import load
 from ui.app import App
 from ui.bugs import SENTENCE, log_folder, log_to
+from ui.panels.demonstration_button import DemonstrationButton
 from ui.panels.idle_watch import IdleWatch
 from ui.panels.inside import InsidePanel
 from ui.panels.look_menus import apply_look
@@ -33,11 +34,11 @@ class MainWindow(QMainWindow):
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
-        self._waits_for_paint = True  # before any child: Qt tells of children by events
+        self._waits_for_paint = True
         self._places = PlaceStack(app, screen_class)
         self._outside = OutsidePanel(app, PlaceStack(app, screen_class))
         self._inside = InsidePanel(app, self._places, {place: MAIN[place] for place in MAIN if place in SCREENS})
-        self._idle = IdleWatch(app, self)
+        self.idle = IdleWatch(app, self)
         self._lock: QWidget | None = None
 
         self._pages = QStackedWidget()
@@ -50,16 +51,21 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     @property
-    def app(self) -> App:
-        """The App that every screen here was handed."""
-        return self.app
-
-    @property
     def screen(self) -> QWidget | None:  # type: ignore[override]
         """The screen now shown, before or after sign-in; None behind the lock."""
         if self._pages.currentWidget() is self._outside:
             return self._outside.places.shown
         return self._places.shown if self._pages.currentWidget() is self._inside else None
+
+    @property
+    def notice_text(self) -> str:
+        """The sentence in the notice line, or nothing."""
+        return self._inside.notice.text
+
+    @property
+    def demonstration_button(self) -> DemonstrationButton:
+        """The permanent button of a demonstration, in the top bar."""
+        return self._inside.top_bar.demonstration
 
     @property
     def locked(self) -> bool:
@@ -80,7 +86,7 @@ class MainWindow(QMainWindow):
             return
         self._close_dialogs()
         self.app.flush()
-        self._idle.stop()
+        self.idle.stop()
         from ui.screens.lock import LockScreen
 
         lock = LockScreen(self.app, why)
@@ -101,7 +107,7 @@ class MainWindow(QMainWindow):
             self._name_window()
             self._inside.notice.close_notice()
             self._inside.give_focus()
-            self._idle.begin()
+            self.idle.begin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint is told once it is done: only then is anything heavy imported (budgets.md 2)."""
@@ -142,10 +148,10 @@ class MainWindow(QMainWindow):
         app.retitled.connect(self._name_window)
         app.bugs.met.connect(self._tell_bug)
         app.theme.resized.connect(self._fit)
-        self._idle.warned.connect(self._warn)
-        self._idle.stayed.connect(self._inside.notice.close_notice)
-        self._idle.idle.connect(self.lock)
-        self._inside.notice.acted.connect(self._idle.touch)
+        self.idle.warned.connect(self._warn)
+        self.idle.stayed.connect(self._inside.notice.close_notice)
+        self.idle.idle.connect(self.lock)
+        self._inside.notice.acted.connect(self.idle.touch)
         keys = {"Ctrl+L": self.lock, "Ctrl+S": self._say_where, "F6": self._region, "Shift+F6": self._region_before}
         keys["F11"] = self._full_screen
         for sequence, slot in keys.items():
@@ -173,13 +179,13 @@ class MainWindow(QMainWindow):
         self._inside.fill()
         self.app.go("today")
         self.unlock()
-        self._idle.begin()
+        self.idle.begin()
 
     def _leave(self) -> None:
         self._places.forget()
         self.app.go("start")
         self.unlock()
-        self._idle.stop()
+        self.idle.stop()
 
     def _say_where(self) -> None:
         if self.app.signed_in and not self.locked:

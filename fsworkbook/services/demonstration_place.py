@@ -7,10 +7,11 @@ from pathlib import Path
 import platformdirs
 
 from fsworkbook import catalogue_file
+from fsworkbook.context import wall_clock
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.people import Staff
 from fsworkbook.services import demonstration
-from fsworkbook.services.signing_in import is_demonstration
+from fsworkbook.services.signing_in import demonstration_staff, is_demonstration
 from fsworkbook.settings import HOME
 from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 
@@ -55,7 +56,9 @@ def begun_again(path: Path, progress: Progress, cancelled: Cancelled) -> Store:
 def people(store: Store) -> tuple[Staff, ...]:
     """Those one can be, in the order of the catalogue's disciplines: who works with families first."""
     order = [item.code for item in store.catalogue.disciplines]
-    return tuple(sorted(demonstration.people(store), key=lambda staff: order.index(staff.discipline)))
+    today = (store.clock or wall_clock()).date()
+    here = (staff for staff in demonstration_staff(store) if staff.active_on(today))
+    return tuple(sorted(here, key=lambda staff: (order.index(staff.discipline), staff.ref, staff.name)))
 
 
 def _make(path: Path, progress: Progress, cancelled: Cancelled) -> None:

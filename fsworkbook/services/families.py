@@ -16,6 +16,7 @@ from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import SessionState
 from fsworkbook.services.family_header import FamilyHeader, header_of, last_colours
 from fsworkbook.services.involving import write_involvement
+from fsworkbook.services.opening import is_open
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.values import active_on, family_value, involvements_of, people_of, staff_value
 from fsworkbook.storage.opening import open_family as log_opening
@@ -131,10 +132,11 @@ def create_family(
 
 
 def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:
-    """Open a family: the opening is logged before any text is readable (domain.md 9.9). NotFound where it does not
-    exist for this person."""
+    """Open a family: the opening is logged before any text is readable (domain.md 9.9), once while it holds unless a
+    reason is given. NotFound where the family does not exist for this person."""
     with ctx.write() as db:
-        log_opening(db, family_id, reason)
+        if reason or not is_open(db, family_id):
+            log_opening(db, family_id, reason)
     with ctx.read() as db:
         people = people_of(db, [family_id])[family_id]
         involvements = involvements_of(db, [family_id])[family_id]

@@ -13,6 +13,7 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Person, PersonKind, Relationship
 from fsworkbook.services.rights import require
 from fsworkbook.services.values import people_of, relationship_value
+from fsworkbook.storage.remembering import FACTS, remembered
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import PersonRow, RelationshipRow
 
@@ -131,10 +132,10 @@ def relationships(ctx: Context, family_id: str) -> tuple[Relationship, ...]:
 
 def relationships_of(db: Db, family_id: str) -> tuple[Relationship, ...]:
     """The same inside a transaction."""
-    rows = db.scalars(
-        select(RelationshipRow).where(RelationshipRow.family_id == family_id).order_by(RelationshipRow.id)
+    query = select(RelationshipRow).where(RelationshipRow.family_id == family_id).order_by(RelationshipRow.id)
+    return remembered(
+        db, FACTS, (relationships_of, family_id), lambda: tuple(map(relationship_value, db.scalars(query)))
     )
-    return tuple(map(relationship_value, rows))
 
 
 def _check(ctx: Context, person: Person) -> None:

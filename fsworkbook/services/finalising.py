@@ -93,9 +93,7 @@ def _review_last_actions(ctx: Context, db: Db, session: Session, record: Record)
             continue
         changed = record.text("last_action", item.id, "changed")
         words = f"Supervision {session.number}: {changed}" if changed else f"Supervision {session.number}"
-        write_progress(
-            ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words, on=session.starts_at.date()
-        )
+        write_progress(ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words, on=session.starts_at.date())
 
 
 def _write_typed_rows(ctx: Context, db: Db, session: Session, record: Record) -> None:

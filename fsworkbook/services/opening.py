@@ -1,12 +1,10 @@
 """Seeing to it that a family is opened, on the record, before its text is read or written (domain.md 9.9)."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.storage.opening import open_family
 from fsworkbook.storage.store import transaction
-from fsworkbook.storage.tables.installation import AccessOpenRow
 
 OPENED_FOR = "work on it"
 """The reason that stands with an opening nobody gave a reason for."""
@@ -26,8 +24,4 @@ def open_in(db: Db, family_id: str) -> None:
 
 def is_open(db: Db, family_id: str) -> bool:
     """Whether the person who acts has opened the family and the opening still holds."""
-    acting = transaction(db)
-    query = select(AccessOpenRow.id).where(
-        AccessOpenRow.staff_id == acting.me, AccessOpenRow.family_id == family_id, AccessOpenRow.until > acting.now
-    )
-    return db.scalar(query.limit(1)) is not None
+    return transaction(db).has_opened(family_id)

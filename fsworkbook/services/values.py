@@ -1,7 +1,7 @@
 """Stored rows read as domain values; the one place that knows both shapes of people and entries."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from fsworkbook.domain.people import (
 )
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, TextPart, Version, weave
+from fsworkbook.storage.remembering import FACTS, remembered
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import (
     ContactPointRow,
@@ -140,8 +141,17 @@ def contact_value(row: ContactPointRow) -> ContactPoint:
     )
 
 
-def people_of(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
+def people_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Person, ...]]:
     """The people of these families, by family, adults first, in the order in which they were added."""
+    return remembered(db, FACTS, (people_of, *family_ids), lambda: _people(db, family_ids))
+
+
+def involvements_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Involvement, ...]]:
+    """The involvements with these families, by family, in order of their beginning."""
+    return remembered(db, FACTS, (involvements_of, *family_ids), lambda: _involvements(db, family_ids))
+
+
+def _people(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
     factors: dict[str, tuple[str, set[str]]] = {}
     query = select(NeedFactorRow).where(NeedFactorRow.family_id.in_(family_ids)).order_by(NeedFactorRow.version_id)
     for factor in db.scalars(query):  # version ids sort by time: the last version's factors are the ones that hold
@@ -162,8 +172,7 @@ def people_of(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Person, ...]
     }
 
 
-def involvements_of(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Involvement, ...]]:
-    """The involvements with these families, by family, in order of their beginning."""
+def _involvements(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Involvement, ...]]:
     persons: dict[str, list[InvolvementPersonRow]] = {}
     query = (
         select(InvolvementPersonRow)

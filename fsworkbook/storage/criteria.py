@@ -1,9 +1,10 @@
 """A reader's scope as SQL conditions: facts by reach, text by the read lines of each opened family."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, exists, false, func, literal, or_, select, true
 
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.reading import ReadLine
@@ -19,6 +20,9 @@ Column = Any  # a mapped attribute or a column of an aliased table
 
 OPEN_CLASS = SharingClass.PROFESSIONALS_ONLY
 """The class of rows that have none of their own: the team's."""
+
+TODAY: ColumnElement[date] = func.substr(func.fs_now(), 1, 10, type_=Date)
+"""The day of the transaction, asked of the database's one clock: no condition has to be made anew for a new day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +111,18 @@ def paragraph_readable(scope: Scope, version: Column, paragraph: Column) -> Cond
 
 def place_open(scope: Scope, family: Column, of_kind: Column, of_id: Column) -> Condition:
     """Contact points but for those of a protected place whose person's confidential text the reader may not have."""
-    return or_(
-        false(), *(and_(family == item.family_id, _places(scope, item, of_kind, of_id)) for item in scope.opened)
-    )
+    return or_(false(), *(and_(family == item.family_id, _places(item, of_kind, of_id)) for item in scope.opened))
 
 
-def _places(scope: Scope, family: OpenFamily, of_kind: Column, of_id: Column) -> Condition:
+def _places(family: OpenFamily, of_kind: Column, of_id: Column) -> Condition:
     if family.protected is None:
         return true()
     place = table(ProtectedPlaceRow).alias().c
     return ~exists().where(
         of_kind == "PLACE",
         place.place_id == of_id,
-        place.from_on <= scope.today,
-        or_(place.to_on.is_(None), place.to_on > scope.today),
+        place.from_on <= TODAY,
+        or_(place.to_on.is_(None), place.to_on > TODAY),
         place.protects.not_in(sorted(family.protected)),
     )
 

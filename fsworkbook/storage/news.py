@@ -47,7 +47,7 @@ def news_in(session: Session, family_ids: Collection[str], since: datetime) -> t
     known = tuple(
         open_family(catalogue, key, standing, protections[key], frozenset()) for key, standing in standing_to.items()
     )
-    scope = Scope(asking.me, everywhere.active, today, catalogue, standing_to, known)
+    scope = Scope(asking.me, everywhere.active, catalogue, standing_to, known)
     entry, version = table(EntryRow), table(EntryVersionRow)
     found = rows(
         session,

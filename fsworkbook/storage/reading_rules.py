@@ -12,7 +12,6 @@ from sqlalchemy import (
     CTE,
     Column,
     ColumnClause,
-    ColumnElement,
     Select,
     Subquery,
     Table,
@@ -25,12 +24,12 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import ORMExecuteState
-from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.storage import criteria as by
 from fsworkbook.storage.criteria import Columns, Condition
+from fsworkbook.storage.narrowing import Known, Narrowing, Narrowings
 from fsworkbook.storage.scope import Scope
 from fsworkbook.storage.tables import Row
 from fsworkbook.storage.tables import installation as of_installation
@@ -189,6 +188,7 @@ MOVES_THE_SCOPE = (
     of_people.PersonRow,
     of_people.ProtectionRow,
     of_people.StaffRow,
+    of_people.TeamRow,
     of_supervision.SessionCellRow,
     of_supervision.SessionQuoteRow,
     of_supervision.SessionRow,
@@ -197,51 +197,46 @@ MOVES_THE_SCOPE = (
 )
 """A write of one of these may change what its own writer reads."""
 
-
-class Narrowing(LoaderCriteriaOption):
-    """`with_loader_criteria`, which leaves a join to an alias unadapted (SQLAlchemy 2.1): the alias would slip past."""
-
-    _traverse_internals = LoaderCriteriaOption._traverse_internals  # statements are cached by what these find
-
-    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
-        condition = super()._resolve_where_criteria(ext_info)
-        adapted: ColumnElement[bool] = ext_info._adapter.traverse(condition) if ext_info.is_aliased_class else condition
-        return adapted
+MOVES_THE_FACTS = (of_people.RelationshipRow, of_workbook.EntryTextRow, of_workbook.NeedFactorRow)
+"""A write of one of these may change what is known of the people of a family (storage/remembering.py)."""
 
 
 class Criteria:
-    """The options that narrow any ORM read to one scope. Each is made when a statement first needs it.
+    """What narrows any ORM read to one scope. Each table's condition is made when a statement first needs it.
 
     A table that a statement does not seem to name is closed in it: were it named after all in some way that
     `_asked` does not see, nothing of it would come.
     """
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, known: Known) -> None:
         self.scope = scope
-        self._open: dict[type[Row], Any] = {}
+        self._known = known
+        self._open: dict[type[Row], Narrowing] = {}
+        self._options: dict[frozenset[type[Row]], Narrowings] = {}
 
-    def options(self, statement: Any) -> list[Any]:
+    def option(self, statement: Any) -> Narrowings:
         """What to add to this statement."""
-        asked = _asked(statement)
-        return [self._option(row) if row in asked else closed for row, closed in CLOSED.items()]
+        asked = frozenset(_asked(statement))
+        if asked not in self._options:
+            named = sorted(asked, key=lambda row: row.__tablename__)
+            self._options[asked] = Narrowings(tuple(self._narrowing(row) for row in named), CLOSED)
+        return self._options[asked]
 
-    def _option(self, row: type[Row]) -> Any:
+    def _narrowing(self, row: type[Row]) -> Narrowing:
         if row not in self._open:
             condition = RULES[row](self.scope, row) if self.scope.active else false()
-            self._open[row] = Narrowing(row, condition, include_aliases=True)
+            self._open[row] = self._known.narrowing(row, condition)
         return self._open[row]
 
 
-CLOSED: dict[type[Row], Any] = {
-    mapper.class_: Narrowing(mapper.class_, false(), include_aliases=True) for mapper in Row.registry.mappers
-}
+CLOSED = {mapper.class_: Narrowing(mapper.class_, false()) for mapper in Row.registry.mappers}
 
 
 def narrow(state: ORMExecuteState, criteria: Callable[[], Criteria]) -> None:
     """Add the reader's criteria to an ORM read; refuse a statement that they cannot reach."""
     if not (state.is_orm_statement and isinstance(state.statement, Select)):
         raise RuntimeError(SLIPS_PAST)
-    state.statement = state.statement.options(*criteria().options(state.statement))
+    state.statement = state.statement.options(criteria().option(state.statement))
 
 
 SLIPS_PAST = "only ORM selects pass here: Core selects, text() and bulk writes would slip past the reading rules"

@@ -7,15 +7,16 @@ involvement). The rules themselves are the domain's (`domain/permissions.py`, `d
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.permissions import Standing, may
 from fsworkbook.domain.reading import ReadScope, class_readable, read_scope
 from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.storage.remembering import SCOPE, remembered
 from fsworkbook.storage.standing import standings
 from fsworkbook.storage.tables.installation import AccessOpenRow
 from fsworkbook.storage.tables.people import PersonRow, ProtectionRow
@@ -47,7 +48,6 @@ class Scope:
 
     me: str
     active: bool  # who has left reads nothing
-    today: date
     catalogue: Catalogue
     standings: Mapping[str, Standing]
     opened: tuple[OpenFamily, ...]
@@ -82,7 +82,6 @@ def scope_of(
     return Scope(
         me,
         everywhere.active,
-        now.date(),
         catalogue,
         standing_to,
         tuple(
@@ -136,13 +135,25 @@ def open_family(
 
 def protections_of(session: Session, families: Iterable[str]) -> dict[str, Protections]:
     """For each family, every person of it and whom their confidential text is kept from, mostly nobody."""
-    person, protection, asked = table(PersonRow), table(ProtectionRow), list(families)
+    asked = list(families)
+    known: dict[str, Protections] = remembered(session, SCOPE, protections_of, dict)
+    missing = [key for key in asked if key not in known]
+    if missing:
+        known |= _protections(session, missing)
+    return {key: known[key] for key in asked}
+
+
+def _protections(session: Session, families: list[str]) -> dict[str, Protections]:
+    person, protection = table(PersonRow).c, table(ProtectionRow).c
+    everybody = select(person.family_id, person.id.label("protects"), null().label("kept_from"))
+    kept_apart = select(protection.family_id, protection.protects, protection.kept_from)
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows(session, select(person.c.family_id, person.c.id).where(person.c.family_id.in_(asked))):
-        found[row.family_id][row.id] = set()
-    for row in rows(session, select(protection).where(protection.c.family_id.in_(asked))):
-        found[row.family_id][row.protects].add(row.kept_from)
-    return {key: {person: frozenset(kept) for person, kept in found[key].items()} for key in asked}
+    for row in rows(
+        session,
+        everybody.where(person.family_id.in_(families)).union_all(kept_apart.where(protection.family_id.in_(families))),
+    ):
+        found[row.family_id][row.protects] |= {row.kept_from} - {None}
+    return {key: {person: frozenset(kept) for person, kept in found[key].items()} for key in families}
 
 
 def may_read_record(catalogue: Catalogue, standing: Standing, session_id: str, state: str) -> bool:

@@ -16,6 +16,7 @@ from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.errors import NotFound
 from fsworkbook.domain.permissions import Standing
 from fsworkbook.domain.supervision import PRESENT
+from fsworkbook.storage.remembering import SCOPE, remembered
 from fsworkbook.storage.tables.people import (
     ClassGrantRow,
     FamilyRow,
@@ -41,9 +42,6 @@ OVER = ("FINALISED", "CANCELLED", "ABANDONED")
 Rows = Iterable[Any]
 
 
-STANDINGS = "standings"
-"""Where a transaction keeps them; store.py takes them away when a write moves them."""
-
 ME: BindParameter[str] = bindparam("staff_id")
 STAFF, FAMILY, CELL = table(StaffRow).c, table(FamilyRow).c, table(SessionCellRow).c
 WORK, TARGET, GRANT = table(InvolvementRow).c, table(InvolvementPersonRow).c, table(ClassGrantRow).c
@@ -56,9 +54,10 @@ INVOLVEMENTS = select(*WORK).where(or_(WORK.staff_id == ME, WORK.staff_id.in_(SU
 TARGETS = select(*TARGET).join(table(InvolvementRow), WORK.id == TARGET.involvement_id).where(WORK.staff_id == ME)
 GRANTS = select(*GRANT).where(GRANT.staff_id == ME)
 TYPED = select(TYPIST.session_id).where(TYPIST.staff_id == ME)
-SESSIONS = select(SHELL.id, SHELL.family_id, SHELL.deputy_id, SHELL.minute_taker_id, SHELL.state).where(
-    or_(SHELL.deputy_id == ME, SHELL.minute_taker_id == ME, SHELL.id.in_(TYPED))
+SESSIONS = select(SHELL.id, SHELL.family_id, SHELL.deputy_id, SHELL.minute_taker_id, SHELL.state).add_columns(
+    SHELL.id.in_(TYPED).label("typed")
 )
+SESSIONS = SESSIONS.where(or_(SHELL.deputy_id == ME, SHELL.minute_taker_id == ME, SHELL.id.in_(TYPED)))
 ATTENDED = select(CELL.family_id, CELL.session_id).where(
     CELL.subject == ME, CELL.item == "attendance", CELL.value.op("->>")("$.mode").in_(sorted(PRESENT))
 )
@@ -76,7 +75,6 @@ class Known:
     targets: dict[str, list[Any]]
     grants: dict[str, set[str]]
     sessions: dict[str, list[Any]]
-    typed: frozenset[str]
     attended: dict[str, set[str]]
 
 
@@ -97,58 +95,53 @@ def standing(session: Session, catalogue: Catalogue, staff_id: str, family_id: s
 
 
 def standings(session: Session, staff_id: str, on: date, families: Iterable[str] | None = None) -> Standings:
-    """The same for several families, or for all of them, in a constant number of reads; kept for the transaction until
-    something is written that moves it."""
-    session.flush()
-    kept = session.info.setdefault(STANDINGS, {})
-    if (staff_id, on) not in kept:
-        kept[staff_id, on] = _everywhere(session, staff_id, on)
-    everywhere: Standings = kept[staff_id, on]
+    """The same for several families, or for all of them, in a constant number of reads; remembered until something is
+    written that moves it. Of the day it depends only whether the person works here."""
+    known = remembered(session, SCOPE, staff_id, lambda: _known(session, staff_id))
+    active = known is not None and _active(known.staff, on)
+    everywhere = remembered(session, SCOPE, (staff_id, active), lambda: _everywhere(session, staff_id, known, active))
     if families is None:
         return everywhere
     asked = {key: everywhere.families[key] for key in families if key in everywhere.families}
     return Standings(everywhere.active, asked)
 
 
-def _everywhere(session: Session, staff_id: str, on: date) -> Standings:
+def _everywhere(session: Session, staff_id: str, known: Known | None, active: bool) -> Standings:
     found = rows(session, FAMILIES)
-    known = _known(session, staff_id)
     if known is None:
         return Standings(False, {row.id: Standing(staff_id, "", active=False) for row in found})
     strangers: dict[tuple[bool, bool], Standing] = {}
-    return Standings(
-        _active(known.staff, on), {row.id: _standing_or_stranger(known, row, on, strangers) for row in found}
-    )
+    return Standings(active, {row.id: _standing_or_stranger(known, row, active, strangers) for row in found})
 
 
 def _standing_or_stranger(
-    known: Known, family: Any, on: date, strangers: dict[tuple[bool, bool], Standing]
+    known: Known, family: Any, active: bool, strangers: dict[tuple[bool, bool], Standing]
 ) -> Standing:
     """Most families know nothing of the person: those of the team, and those of others, share one value each."""
     if any(family.id in rows for rows in (known.involvements, known.grants, known.sessions, known.attended)):
-        return _standing(known, family, on)
+        return _standing(known, family, active)
     kind = (family.team_id in known.own_teams, family.restricted)
     if kind not in strangers:
-        strangers[kind] = _standing(known, family, on)
+        strangers[kind] = _standing(known, family, active)
     return strangers[kind]
 
 
-def _standing(known: Known, family: Any, on: date) -> Standing:
+def _standing(known: Known, family: Any, active: bool) -> Standing:
     staff = known.staff
     mine = [row for row in known.involvements.get(family.id, []) if row.staff_id == staff.id]
-    active = [row for row in mine if row.status == "ACTIVE"]
-    working = [row for row in active if row.role != "SUPERVISOR"]
+    current = [row for row in mine if row.status == "ACTIVE"]
+    working = [row for row in current if row.role != "SUPERVISOR"]
     targets = [(row, target) for row in mine for target in known.targets.get(row.id, [])]
     way = BY_INVOLVEMENT.get(staff.discipline)
     return Standing(
         staff_id=staff.id,
         discipline=staff.discipline,
-        active=_active(staff, on),
+        active=active,
         involved=bool(working) and way is None,
         former=any(row.status == "ENDED" for row in mine),
         has_open_request=any(row.status == "PROPOSED" for row in mine),
         own_team=family.team_id in known.own_teams,
-        key_worker=any(row.role == "KEY_WORKER" for row in active),
+        key_worker=any(row.role == "KEY_WORKER" for row in current),
         supervises_here=any(
             row.staff_id in known.supervisees and row.status == "ACTIVE" and row.role != "SUPERVISOR"
             for row in known.involvements.get(family.id, [])
@@ -165,9 +158,7 @@ def _standing(known: Known, family: Any, on: date) -> Standing:
             row.id for row in known.sessions.get(family.id, []) if row.deputy_id == staff.id and row.state not in OVER
         ),
         typist_for=frozenset(
-            row.id
-            for row in known.sessions.get(family.id, [])
-            if row.id in known.typed or row.minute_taker_id == staff.id
+            row.id for row in known.sessions.get(family.id, []) if row.typed or row.minute_taker_id == staff.id
         ),
         attended=frozenset(known.attended.get(family.id, ())),
     )
@@ -188,7 +179,6 @@ def _known(session: Session, staff_id: str) -> Known | None:
         targets=_grouped(rows(session, TARGETS, asked), "involvement_id"),
         grants=_sets(rows(session, GRANTS, asked), "protects"),
         sessions=_grouped(rows(session, SESSIONS, asked), "family_id"),
-        typed=frozenset(row.session_id for row in rows(session, TYPED, asked)),
         attended=_sets(rows(session, ATTENDED, asked), "session_id"),
     )
 

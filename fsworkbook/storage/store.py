@@ -20,13 +20,14 @@ from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import Refused, WorkbookError
 from fsworkbook.storage.migrate import bring_up_to_date
-from fsworkbook.storage.reading_rules import MOVES_THE_SCOPE, Criteria, narrow
+from fsworkbook.storage.narrowing import Known
+from fsworkbook.storage.reading_rules import MOVES_THE_FACTS, MOVES_THE_SCOPE, Criteria, narrow
+from fsworkbook.storage.remembering import FACTS, SCOPE, forget, leave, recall
 from fsworkbook.storage.scope import Memory, Scope, scope_of
 from fsworkbook.storage.sqlite.cipher_file import check_file
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
-from fsworkbook.storage.standing import STANDINGS
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.trouble import as_workbook_error
 
@@ -69,7 +70,17 @@ class Transaction(Session):
     def forget_criteria(self) -> None:
         """Work them out anew at the next read."""
         self._criteria = None
-        self.info.pop(STANDINGS, None)
+        forget(self, SCOPE, FACTS)
+
+    def has_opened(self, family_id: str) -> bool:
+        """Whether the person who acts opened the family, and the opening still holds."""
+        scope = self.criteria().scope
+        return scope.active and any(family.family_id == family_id for family in scope.opened)
+
+    def expire_all(self) -> None:
+        """Read everything anew: something was written past the session."""
+        super().expire_all()
+        self.forget_criteria()
 
 
 class Store:
@@ -81,6 +92,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._closed = False
         self._criteria: dict[str, Criteria] = {}
+        self._known = Known()
         self.memory: Memory = {}
         self.kind = ""
         self.clock: datetime | None = None
@@ -145,7 +157,7 @@ class Store:
         """The criteria of a scope; those made before serve again while nothing of the scope has moved."""
         known = self._criteria.get(scope.me)
         if known is None or known.scope != scope:
-            known = self._criteria[scope.me] = Criteria(scope)
+            known = self._criteria[scope.me] = Criteria(scope, self._known)
         return known
 
     def close(self) -> None:
@@ -170,8 +182,9 @@ class Store:
                 self._engine.connect().execution_options(**{ACTING: acting}) as connection,
                 Transaction(self, acting, session_id, bind=connection) as session,
             ):
-                session.connection()  # the transaction begins before the first SELECT (data.md 2)
+                recall(session, session.connection())  # the transaction begins before the first SELECT (data.md 2)
                 yield session
+                leave(session, connection)
         except (DBAPIError, sqlcipher.Error) as error:
             raise as_workbook_error(error) or error from error
 
@@ -209,3 +222,5 @@ def _before_flush(session: Transaction, *_: Any) -> None:
     session.installation_moved |= any(isinstance(row, InstallationRow) for row in touched)
     if any(isinstance(row, MOVES_THE_SCOPE) for row in touched):
         session.forget_criteria()
+    elif any(isinstance(row, MOVES_THE_FACTS) for row in touched):
+        forget(session, FACTS)

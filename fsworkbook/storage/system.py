@@ -124,5 +124,5 @@ def _readable_by(
     quoted = quoted_by(session, catalogue, known.families, session_id).get(family_id, frozenset())
     protections = protections_of(session, [family_id])[family_id]
     family = open_family(catalogue, family_id, known.families[family_id], protections, quoted)
-    scope = Scope(staff_id, known.active, today, catalogue, known.families, (family,) if known.active else ())
+    scope = Scope(staff_id, known.active, catalogue, known.families, (family,) if known.active else ())
     return readable(scope, columns)

@@ -1,7 +1,7 @@
-"""A process that works on a real encrypted file until it is killed: `python -m tests.trust.dying WORK FILE [STOP [NTH]]`.
+"""A process that works on a real encrypted file until it is killed: `python -m tests.trust.dying WORK FILE [STOP NTH]`.
 
 Each line it writes is one acknowledgement, or "stopped": it then stands still before the NTH statement that begins with
-STOP, before the NTH COMMIT, or right after the NTH commit (STOP = "committed"), for ever.
+STOP, or right after the NTH commit of that change (STOP = "committed: draft saved"), for ever.
 """
 
 import json
@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.workbook import Content, EntryKind
-from fsworkbook.services import entries, exporting, finalising
+from fsworkbook.services import entries, exporting, families, finalising
 from fsworkbook.services import supervision_session as running
 from tests.small_family import SmallFamily
 from tests.trust.files import FINALISED_AT, RECORDED_AT, first_session, opened
@@ -77,6 +77,7 @@ def recording(small: SmallFamily, _file: Path) -> Iterator[None]:
 def finalised(small: SmallFamily, _file: Path) -> Iterator[None]:
     """Finalise the recorded supervision."""
     small.at(FINALISED_AT)
+    families.open_family(small.as_["TM"], small.family.id)
     done = finalising.finalise(small.as_["TM"], first_session(small).id)
     yield told(state=done.state, hash=done.finalised_hash)
 
@@ -103,10 +104,9 @@ def stand_still_at(stop: str, nth: int, small: SmallFamily) -> None:
             told(stopped=stop)
             sys.stdin.read()
 
-    if stop == "committed":
-        small.store.listen(lambda _changes: look())
-    elif stop == "COMMIT":
-        event.listen(Engine, "commit", lambda _connection: look())
+    if stop.startswith("committed: "):
+        change = stop.removeprefix("committed: ")
+        small.store.listen(lambda changes: look() if any(item.what == change for item in changes) else None)
     else:
         event.listen(
             Engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: statement.startswith(stop) and look()

@@ -1,4 +1,4 @@
-"""The same through the real widgets: keys pressed one after another in a panel or in a supervision, until it is killed."""
+"""The same through the real widgets: keys pressed in a panel or in a supervision, one after another, until killed."""
 
 import sys
 from collections.abc import Callable

@@ -87,9 +87,10 @@ def outside(window: QWidget) -> Iterator[str]:
     """No part reaches beyond its parent, where it would be cut without a sign."""
     for widget in seen(window):
         parent = widget.parentWidget()
-        if parent is not None and isinstance(widget, FITTED) and not widget.isWindow():
-            if widget.geometry().right() > parent.rect().right() or widget.x() < 0:
-                yield f"{_told(widget)} reaches beyond {_told(parent)}"
+        if parent is None or widget.isWindow() or not isinstance(widget, FITTED):
+            continue
+        if widget.geometry().right() > parent.rect().right() or widget.x() < 0:
+            yield f"{_told(widget)} reaches beyond {_told(parent)}"
 
 
 ALL = (unnamed, doubled, without_role, small, clipped, outside)

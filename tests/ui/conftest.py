@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fsworkbook.services import signing_in
@@ -16,6 +17,7 @@ from ui.app import App
 from ui.main_window import MainWindow
 from ui.theme import theme
 from ui.widgets.focus_ring import FocusRings, install_focus_rings
+from ui.widgets.prepared_answers import PreparedAnswers
 
 
 @pytest.fixture
@@ -40,10 +42,13 @@ def window(qapp: QApplication, home: Path) -> Iterator[MainWindow]:
     settle(window)
     yield window
     app.unsaved = False
-    window.close()
-    window.deleteLater()
     theme().set_text_size(1.0)
     theme().set_theme("light")
+    if isinstance(app.dialogs, PreparedAnswers):
+        app.dialogs = PreparedAnswers(True)
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
 
 
@@ -84,8 +89,6 @@ def workbook(tmp_path: Path, cheap: None) -> tuple[Path, str]:
 @pytest.fixture
 def flashes(qapp: QApplication) -> Iterator[list[str]]:
     """Windows that appeared beside the main window: a widget shown before it has a parent is one for a moment."""
-    from PySide6.QtCore import QEvent, QObject
-
     found: list[str] = []
 
     class Watch(QObject):

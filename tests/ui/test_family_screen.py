@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, EntryKind
-from fsworkbook.services import entries, families
+from fsworkbook.services import contacts, entries, families
 from tests.small_family import SmallFamily, make_small_family
 from ui.app import App
+from ui.panels.contacts_card import ContactRow
+from ui.panels.form_card import FormCard
 from ui.panels.question_panel import QuestionPanel
 from ui.panels.write_place import WritePlace
 from ui.screens.family import FamilyScreen
@@ -273,3 +275,70 @@ def test_every_control_has_a_name_and_small_windows_are_not_cut(app: App, small:
                 assert name, f"{child} of {child.parent()} has no name"
         page = screen.place.page.view
         assert page.widget().width() <= page.viewport().width()
+
+
+def test_words_typed_before_somebody_else_sits_down_stay_their_writers(
+    app: App, small: SmallFamily, opened: Opener
+) -> None:
+    screen = opened("RW", section="m3")
+    own = screen.place.page.own
+    assert own is not None
+    type_into(own.findChild(WritePlace), "mine, not yours")
+    app.enter(small.as_["SW"])
+    screen.hide()
+    settle(app)
+    assert entries.draft(small.as_["RW"], own.panel.key).content.body.plain == "mine, not yours"
+
+
+def test_a_confidential_contact_is_covered_until_shown_and_again_when_one_leaves(
+    app: App, small: SmallFamily, opened: Opener
+) -> None:
+    number = "07700 900123"
+    contacts.add_contact_point(
+        small.as_["SW"], small.family.id, "PERSON", small.people["Kayleigh"].id, "TELEPHONE", number
+    )
+    screen = opened("SW", tab="key")
+    screen.key_information.choose("contacts")
+    settle(app)
+    assert number not in words(screen)
+    row = screen.findChild(ContactRow)
+    row.show_button.click()
+    settle(app)
+    assert number in words(screen)
+    screen.key_information.choose("people")
+    screen.key_information.choose("contacts")
+    assert number not in words(screen)
+    stranger = opened("DP", tab="key")
+    stranger.key_information.choose("contacts")
+    settle(app)
+    assert "Contact through: Josh Whitlock" in words(stranger)
+    assert "Telephone" not in words(stranger)
+
+
+def test_people_are_added_and_a_birth_keeps_the_child(app: App, small: SmallFamily, opened: Opener) -> None:
+    screen = opened("SW", tab="key")
+    people = screen.key_information.people
+    people._birth(small.people["Unborn"])
+    form = people.forms.findChild(FormCard)
+    form.fields["given_name"].set_value("Ivy")
+    form.save()
+    assert form.fields["born_on"].has_error()
+    form.fields["born_on"].set_value(date(2025, 9, 2))
+    form.save()
+    settle(app)
+    assert "Ivy Osei-Hartley" in words(people)
+    assert not people.forms.isVisible()
+
+
+def test_a_note_is_written_with_its_day_and_read_below(app: App, small: SmallFamily, opened: Opener) -> None:
+    screen = opened("RW", section="m3")
+    notes = screen.place.page.notes
+    notes.new_note()
+    QTest.keyClicks(QApplication.focusWidget(), "Breath test negative.")
+    notes._new.writing.finalise()
+    settle(app)
+    for note in notes.notes:
+        note.build()
+    settle(app)
+    assert "Breath test negative." in words(notes)
+    assert "Visit, today" in words(notes)

@@ -14,7 +14,7 @@ from ui.theme import colour
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Frame
 from ui.widgets.labels import heading2, second
-from ui.widgets.layout import STRETCH, grow, hbox, vbox
+from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.sharing_words import sharing_words
 
 WORDS = "These stay out of a copy for this reader unless you add them. Add what the purpose needs, and say why."
@@ -36,8 +36,9 @@ class AddingPanel(QWidget):
 
         head = hbox(grow(vbox(self.heading, second(WORDS), spacing=2)), self.back, spacing=12)
         foot = Frame(vbox(hbox(self.number, STRETCH, self.finish, spacing=12), margins=(16, 10)))
-        body = Frame(vbox(grow(self.list), margins=(1, 1)))
-        self.setLayout(vbox(head, grow(body), foot, margins=(40, 16, 24, 16), spacing=10))
+        body = Frame(vbox(grow(self.list), margins=(2, 4)), radius="panel")
+        column = sized(in_widget(vbox(head, grow(body), foot, spacing=10)), max_width=1040)
+        self.setLayout(hbox(grow(column, 100), STRETCH, margins=(40, 16, 24, 16)))
 
         self.back.clicked.connect(self.left)
         self.finish.clicked.connect(self._finish)

@@ -40,10 +40,10 @@ class ChoiceRows(QStyledItemDelegate):
         width = self._view.viewport().width()
         row: TextRow = index.data(self._roles[0])
         text = self._text(row, False, self._text_width(width))[1]
-        height = text + self._line() * (bool(row.lead) + bool(row.warning))
+        height = text + self._line() * bool(row.lead) + (self._line() + px(3)) * bool(row.warning)
         beside = self._beside(width)
         high = max(height, self._answer_height()) if beside else height + self._answer_height() + px(8)
-        return QSize(px(120), high + 2 * px(tokens().space["row_padding_v"]) + px(4))
+        return QSize(px(120), high + 2 * px(tokens().space["row_padding_v"]) + px(1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -54,6 +54,8 @@ class ChoiceRows(QStyledItemDelegate):
             paint.box(painter, area, 0, "accent_tint")
         paint.line(painter, area.bottomLeft(), area.bottomRight(), "line")
         self._draw_words(painter, area, row, chosen)
+        both = self.answer_rect(area, False).united(self.answer_rect(area, True))
+        paint.box(painter, both, px(tokens().radius["control"]), "surface", "ctl")
         for second in (False, True):
             self._draw_answer(painter, self.answer_rect(area, second), second, chosen)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -84,16 +86,16 @@ class ChoiceRows(QStyledItemDelegate):
         for layout in layouts:
             layout.draw(painter, QPointF(left, top))
         if row.warning:
-            line = QRect(left, top + height, width, self._line())
+            line = QRect(left, top + height + px(3), width, self._line())
             words = painter.fontMetrics().elidedText(row.warning, Qt.TextElideMode.ElideRight, width)
             paint.words(painter, line, words, font("small", "medium"), "alert")
 
     def _draw_answer(self, painter: QPainter, area: QRect, second: bool, chosen: bool) -> None:
         is_it = second == chosen
-        radius = px(tokens().radius["control"])
-        paint.box(painter, area, radius, "accent_tint" if is_it else "surface", "accent" if is_it else "ctl")
+        if is_it:
+            paint.box(painter, area, px(tokens().radius["control"]), "accent_tint", "accent", px(1.5))
         letters = font("small", "semibold" if is_it else "medium")
-        paint.words(painter, area, self._answers[second], letters, "accent" if is_it else "ink2", paint.CENTRE)
+        paint.words(painter, area, self._answers[second], letters, "accent" if is_it else "ink", paint.CENTRE)
 
     @property
     def _answers_strike(self) -> bool:
@@ -107,13 +109,13 @@ class ChoiceRows(QStyledItemDelegate):
         layout.setTextOption(option)
         layout.setFormats([_strong(*place) for place in _places(row.text, row.marked)])
         layout.beginLayout()
-        top = 0
+        top, natural = 0, paint.text_height(self._font(False))
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
             line.setPosition(QPointF(0, top))
-            top += round(paint.text_height(self._font(False)) * LINE)
+            top += round(natural * LINE)
         layout.endLayout()
-        return [layout], top
+        return [layout], top - round(natural * (LINE - 1))
 
     def _font(self, chosen: bool) -> QFont:
         letters = QFont(font("body"))

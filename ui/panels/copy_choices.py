@@ -19,8 +19,11 @@ from fsworkbook.services.chronology import chronology
 from fsworkbook.services.export_assessment import AssessmentRequest, RecipientChoice, assessment_recipients
 from fsworkbook.services.exporting import ExportLine
 from fsworkbook.services.families import FamilyPage
+from fsworkbook.services.last_look import LookLine
 from fsworkbook.services.sections import section_page
 from ui.panels.family_words import who
+
+CHANGED = "The record has changed since you looked. Go back and look through it again, then make the copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Addable:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A last look. `lines` can be taken out; `headings` are (number, title, answers); `seen` what stood in which
+    sentence, all of it, so that nothing leaves that was not looked at."""
+
+    lines: tuple[LookLine, ...]
+    headings: tuple[tuple[str, str, int], ...]
+    seen: frozenset[tuple[str, str]]
+
+
 def documents_of(page: FamilyPage, ctx: Context) -> Documents:
     """What the tab shows this person."""
     family_id = page.family.id
@@ -63,6 +76,24 @@ def documents_of(page: FamilyPage, ctx: Context) -> Documents:
         log = None
     held = [session for session in sessions if session.state is SessionState.FINALISED]
     return Documents(recipients, tuple(reversed(held)), log)
+
+
+def looked(request: AssessmentRequest, ctx: Context) -> Looked:
+    """The last look at what this request would let leave.
+
+    An author's name under what they wrote is a paragraph made anew for each document: it cannot be taken out, so it is
+    no line of the list. A second look tells which lines those are.
+    """
+    first, again = exporting.last_look(ctx, request), exporting.last_look(ctx, request)
+    known = frozenset(again.lines)
+    lines = tuple(line for line in first.lines if line in known)
+    return Looked(lines, first.headings, frozenset((line.found, line.sentence) for line in first.lines))
+
+
+def require_seen(request: AssessmentRequest, seen: frozenset[tuple[str, str]], ctx: Context) -> None:
+    """WorkbookError where something would leave that the maker has not looked at."""
+    if not all((line.found, line.sentence) in seen for line in exporting.last_look(ctx, request).lines):
+        raise WorkbookError(CHANGED)
 
 
 def for_final(family_id: str, ctx: Context) -> ForFinal:

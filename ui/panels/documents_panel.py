@@ -4,20 +4,18 @@ Three pages: what can be made; the paragraphs the key worker may add; the last l
 """
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fsworkbook.domain.completeness import Question
 from fsworkbook.domain.copies import RecipientKind
-from fsworkbook.services import exporting
-from fsworkbook.services.export_assessment import AssessmentRequest, LastLook
+from fsworkbook.services.export_assessment import AssessmentRequest
 from fsworkbook.services.exporting import Exported
 from fsworkbook.services.families import FamilyPage, key_worker_id
 from ui.app import App
 from ui.panels.adding_panel import AddingPanel
-from ui.panels.copy_choices import Addable, Documents, ForFinal, addable, documents_of, for_final
+from ui.panels.copy_choices import Addable, Documents, ForFinal, Looked, addable, documents_of, for_final, looked
 from ui.panels.copy_making import CopyMadePanel
 from ui.panels.export_log_panel import ExportLogPanel
 from ui.panels.last_look_panel import LastLookPanel
@@ -28,9 +26,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import heading2
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.scroll import VerticalScroll
-
-if TYPE_CHECKING:
-    from fsworkbook.context import Context
 
 NOTHING = "There is no document for you to make here."
 NOTHING_TO_DO = "The social worker and the team manager make copies of this family’s record."
@@ -128,10 +123,10 @@ class DocumentsPanel(QStackedWidget):
 
     def _ask_look(self, request: AssessmentRequest) -> None:
         self.result.hide()
-        job, show = partial(_look, request), partial(self._show_look, request)
+        job, show = partial(looked, request), partial(self._show_look, request)
         self._app.run(self, job, show, failed=self.recipient.show_error, slow=True)
 
-    def _show_look(self, request: AssessmentRequest, look: LastLook) -> None:
+    def _show_look(self, request: AssessmentRequest, look: Looked) -> None:
         if self._page is None or self._page.family.id != request.family_id:
             return
         children = {person.id for person in self._page.children}
@@ -156,7 +151,3 @@ class DocumentsPanel(QStackedWidget):
             question=question.field.key,
             subjects=question.subjects,
         )
-
-
-def _look(request: AssessmentRequest, ctx: "Context") -> LastLook:
-    return exporting.last_look(ctx, request)

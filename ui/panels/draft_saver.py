@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from fsworkbook.domain.errors import WorkbookError
+from fsworkbook.domain.errors import NotAllowed, WorkbookError
+from fsworkbook.domain.people import Staff
 from fsworkbook.domain.workbook import Content, Draft, EntryKey
 from fsworkbook.services import entries
 from ui.app import App
@@ -42,6 +43,7 @@ class DraftSaver(QObject):
         self._app = app
         self.key = key
         self._read = read
+        self._writer = app.ctx.user
         self._touched = False
         self._timer = QTimer(self, singleShot=True)
 
@@ -65,8 +67,7 @@ class DraftSaver(QObject):
             what = self.taken()
             self.saving.emit()
             self._app.saving.emit()
-            # The owner is the App: the light must hear of the save when this panel has gone.
-            self._app.run(self._app, partial(save, self.key, what), self._saved, failed=self._not_saved)
+            self._send(what)
 
     def taken(self) -> dict[str, Any]:
         """What there is now, for whoever saves it in an act of their own (finalising)."""
@@ -79,17 +80,29 @@ class DraftSaver(QObject):
         self._timer.stop()
         self._touched = False
 
+    def _send(self, what: dict[str, Any]) -> None:
+        """The owner is the App: the light must hear of the save also when this panel has gone."""
+        job = partial(save_as, self._writer, self.key, what)
+        self._app.run(self._app, job, self._saved, failed=partial(self._not_saved, what))
+
     def _saved(self, draft: Draft | None) -> None:
         self._app.saved.emit(self._app.now())
         if isValid(self):
             self.kept.emit(draft)
 
-    def _not_saved(self, error: WorkbookError) -> None:
+    def _not_saved(self, what: dict[str, Any], error: WorkbookError) -> None:
         self._app.save_failed.emit(error.message)
         if isValid(self):
             self._touched = True
             self._timer.start(TRY_AGAIN)
             self.failed.emit(error.message)
+        elif not isinstance(error, NotAllowed):
+            QTimer.singleShot(TRY_AGAIN, self._app, partial(self._send, what))
+
+
+def save_as(writer: Staff, key: EntryKey, what: dict[str, Any], ctx: "Context") -> Draft | None:
+    """Keep a draft for the one who wrote it, also when somebody else has sat down since."""
+    return save(key, what, ctx.as_person(writer))
 
 
 def save(key: EntryKey, what: dict[str, Any], ctx: "Context") -> Draft | None:

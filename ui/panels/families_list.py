@@ -128,7 +128,7 @@ class FamiliesList(RowsView):
     opened = Signal(str)
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__("Families")
+        super().__init__("List of families")
         self.setItemDelegate(FamilyRows(today, self))
         self.lines = FamiliesModel(today, self)
         self.lines.modelReset.connect(self.updateGeometry)

@@ -4,20 +4,18 @@ or to take out; then one button makes the copy. What is left stays in."""
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from fsworkbook.domain.errors import WorkbookError
-from fsworkbook.services import exporting
-from fsworkbook.services.export_assessment import AssessmentRequest, LastLook
+from fsworkbook.services.export_assessment import AssessmentRequest
 from fsworkbook.services.exporting import Exported
 from fsworkbook.services.last_look import FoundKind, LookLine
 from ui.app import App
 from ui.panels.choice_list import ChoiceList
 from ui.panels.choice_rows import TextRow
+from ui.panels.copy_choices import Looked, require_seen
 from ui.panels.copy_making import CopyMakingPanel
 from ui.panels.copy_words import FOUND, found_words
 from ui.panels.family_words import count
@@ -29,16 +27,13 @@ from ui.widgets.labels import Label, heading2, second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
 
-if TYPE_CHECKING:
-    from fsworkbook.context import Context
-
 MUST_GO = "No document may hold this. Take it out, or correct it in the workbook."
 MUST_GO_ALL = "of the family’s contact points stand in the text. No document may hold one."
 CHILD = "It may be read by the other parent."
 KEEPS_ALL = "Everything stays in."
 NOTHING = "No name, place, time, telephone number or school stands in its texts."
-CHANGED = "The record has changed since you looked. Look through it again, then make the copy."
 EVERYTHING = "Everything"
+ALL = ""
 
 
 class LastLookPanel(QWidget):
@@ -52,28 +47,29 @@ class LastLookPanel(QWidget):
         self._app = app
         self.request: AssessmentRequest | None = None
         self._lines: tuple[LookLine, ...] = ()
+        self._seen: frozenset[tuple[str, str]] = frozenset()
         self.heading = heading2("Last look")
         self.second = second("")
         self.back = QuietButton("Back", "chevron-left", small=True)
         self.child = NoticeBar("blue", "info", CHILD)
         self.must_go = NoticeBar("plum", "circle-alert", "", button="Take them out")
-        self.filter = ChoiceField([(None, EVERYTHING)])
+        self.filter = ChoiceField([(ALL, EVERYTHING)])
         self.kept = second("")
         self.list = ChoiceList("What would leave", ("Keep", "Take out"))
         self.nothing = Label(NOTHING, "body", wrap=True)
-        self.holds = Card("What stands in it")
+        self.holds = Card("Answers in it")
         self.making = CopyMakingPanel(app)
         self._lay_out()
         self._connect()
 
-    def show_look(self, request: AssessmentRequest, label: str, look: LastLook, for_child: bool) -> None:
+    def show_look(self, request: AssessmentRequest, label: str, look: Looked, for_child: bool) -> None:
         """What would leave with this request; what was taken out of an earlier look at the same copy stays out."""
         if self.request is None or (self.request.recipient, self.request.person_id) != (
             request.recipient,
             request.person_id,
         ):
             self.list.choose(self.list.chosen, second=False)
-        self.request, self._lines = request, look.lines
+        self.request, self._lines, self._seen = request, look.lines, look.seen
         self.heading.setText(f"Last look: {label}")
         self.child.setVisible(for_child)
         self.making.clear()
@@ -88,7 +84,7 @@ class LastLookPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.holds.setVisible(theme().effective_width(self.width()) >= tokens().breakpoints["medium"])
+        self._beside.setVisible(theme().effective_width(self.width()) >= tokens().breakpoints["medium"])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour("canvas"))
@@ -98,9 +94,9 @@ class LastLookPanel(QWidget):
         sized(self.holds, width=tokens().layout["drawer"])
         self.filter.setAccessibleName("Show")
         head = hbox(grow(vbox(self.heading, self.second, spacing=2)), self.back, spacing=12)
-        frame = Frame(vbox(grow(self.list), self.nothing, margins=(1, 1)))
-        beside = in_widget(vbox(self.holds, STRETCH))
-        body = hbox(grow(frame), beside, spacing=16)
+        frame = Frame(vbox(grow(self.list), self.nothing, margins=(2, 4)), radius="panel")
+        self._beside = in_widget(vbox(self.holds, STRETCH))
+        body = hbox(grow(frame), self._beside, spacing=16)
         foot = Frame(vbox(self.kept, self.making, margins=(16, 10), spacing=6))
         rows = vbox(
             head,
@@ -122,7 +118,7 @@ class LastLookPanel(QWidget):
         self.making.asked.connect(self._make)
         self.making.made.connect(self._made)
 
-    def _show_holds(self, look: LastLook) -> None:
+    def _show_holds(self, look: Looked) -> None:
         self.holds.clear()
         for number, title, pieces in look.headings:
             if pieces:
@@ -134,15 +130,15 @@ class LastLookPanel(QWidget):
         numbers = {kind: len({line.found for line in self._lines if line.kind is kind}) for kind in FOUND}
         words = found_words(numbers)
         rows = len(rows_of(self._lines))
-        self.second.setText(f"{words} in {count(rows, 'paragraph', 'paragraphs')} of it." if words else "")
-        choices: list[tuple[Hashable, str]] = [(None, EVERYTHING)]
+        self.second.setText(f"{words} in {count(rows, 'paragraph', 'paragraphs')}." if words else "")
+        choices: list[tuple[Hashable, str]] = [(ALL, EVERYTHING)]
         for kind, (_, many) in FOUND.items():
             found = sorted({line.found for line in self._lines if line.kind is kind})
             if len(found) > 1:
                 choices.append((kind, f"All {many}"))
             choices += [((kind, word), f"{word}, {self._times(kind, word)}") for word in found]
         self.filter.set_choices(choices)
-        self.filter.set_value(None)
+        self.filter.set_value(ALL)
 
     def _times(self, kind: FoundKind, word: str) -> str:
         lines = [line for line in self._lines if line.kind is kind and line.found == word]
@@ -153,7 +149,7 @@ class LastLookPanel(QWidget):
 
     def _is_shown(self, line: LookLine) -> bool:
         wanted = self.filter.value()
-        return wanted in (None, line.kind, (line.kind, line.found))
+        return wanted in (ALL, line.kind, (line.kind, line.found))
 
     def _show_state(self) -> None:
         removed = self._removed()
@@ -175,7 +171,7 @@ class LastLookPanel(QWidget):
     def _make(self) -> None:
         assert self.request is not None
         request = replace(self.request, removed=self._removed())
-        self.making.make(request, partial(_require_seen, request, frozenset(self._lines)))
+        self.making.make(request, partial(require_seen, request, self._seen))
 
     def _made(self, exported: Exported) -> None:
         self.made.emit(exported)
@@ -200,9 +196,3 @@ def rows_of(lines: Iterable[LookLine]) -> list[TextRow]:
         )
         for found in ranked
     ]
-
-
-def _require_seen(request: AssessmentRequest, seen: frozenset[LookLine], ctx: "Context") -> None:
-    """WorkbookError where something would leave that the maker has not looked at."""
-    if not seen.issuperset(exporting.last_look(ctx, request).lines):
-        raise WorkbookError(CHANGED)

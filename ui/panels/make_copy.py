@@ -27,9 +27,11 @@ CHOOSE = "Each copy holds what its reader may read."
 
 
 class MakeCopyPanel(QWidget):
-    """`show_session(session_id, number)`; hidden until it is known for whom a copy can be made. `made(Exported)`."""
+    """`show_session(session_id, number)`; hidden until it is known for whom a copy can be made. `made(Exported)`;
+    `opened()`: it is there now."""
 
     made = Signal(object)
+    opened = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -63,6 +65,10 @@ class MakeCopyPanel(QWidget):
         show = partial(self._show_readers, session_id)
         self._app.run(self, partial(_readers, session_id), show, slow=True)
 
+    def give_focus(self) -> None:
+        """The keyboard to the first thing to decide."""
+        (self.making.act if self._choice.isHidden() else self.readers).setFocus()
+
     def _show_readers(self, session_id: str, readers: tuple[Staff, ...]) -> None:
         if session_id != self._session_id:
             return
@@ -74,6 +80,7 @@ class MakeCopyPanel(QWidget):
         self._choice.setVisible(len(choices) > 1)
         self.words.setText(CHOOSE if len(choices) > 1 else OWN)
         self.setVisible(bool(choices))
+        self.opened.emit()
 
     def _make(self) -> None:
         self.result.hide()

@@ -9,7 +9,7 @@ from ui.app import App
 from ui.panels.family_words import moment
 from ui.panels.make_copy import MakeCopyPanel
 from ui.widgets.buttons import QuietButton
-from ui.widgets.card import Card, CardRow
+from ui.widgets.card import Card, CardRow, Rule, empty
 from ui.widgets.layout import in_widget, vbox
 
 
@@ -22,8 +22,9 @@ class MinutesCopiesPanel(Card):
         self._rows = vbox(spacing=0)
         self._place = in_widget(vbox(self.copy, margins=(16, 4, 16, 14)))
         self.content.put(in_widget(self._rows))
-        self.content.put(self._place)
+        self._place.setParent(self)
         self._place.hide()
+        self.copy.opened.connect(self.copy.give_focus)
         self._shown: tuple[str, ...] | None = None
 
     def show_sessions(self, sessions: Sequence[Session], today: date) -> None:
@@ -33,23 +34,26 @@ class MinutesCopiesPanel(Card):
         if ids == self._shown:
             return
         self._shown = ids
-        self._place.hide()
-        self._clear_rows()
+        self._put_away()
+        empty(self._rows)
         for session in sessions:
             button = QuietButton("Make a copy", "file-text", small=True)
             button.setAccessibleName(f"Make a copy: minutes of supervision {session.number}")
-            button.clicked.connect(partial(self._open, session))
             when = f"{moment(session.starts_at, today)}, {session.place}".rstrip(", ")
-            self._rows.put(CardRow(f"Supervision {session.number}", when, button))
+            self._rows.put(Rule())
+            row = CardRow(f"Supervision {session.number}", when, button)
+            button.clicked.connect(partial(self._open, session, row))
+            self._rows.put(row)
 
-    def _open(self, session: Session) -> None:
+    def _open(self, session: Session, row: CardRow) -> None:
+        """The copy is made right under its row."""
+        self._put_away()
+        self._rows.insertWidget(self._rows.indexOf(row) + 1, self._place)
         self._place.show()
         self.copy.hide()
         self.copy.show_session(session.id, session.number)
 
-    def _clear_rows(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _put_away(self) -> None:
+        self._place.hide()
+        self._rows.removeWidget(self._place)
+        self._place.setParent(self)

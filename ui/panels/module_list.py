@@ -115,8 +115,8 @@ class ModuleListPanel(QFrame):
         inner = vbox(self._column, STRETCH, margins=(10, 0, 10, 10))
         scroll = VerticalScroll(in_widget(inner))
         head = in_widget(vbox(group("Modules"), margins=(20, 12, 16, 6)))
-        foot = in_widget(vbox(Rule(), self.missing, margins=(10, 0, 10, 6), spacing=6))
-        self.setLayout(vbox(head, grow(scroll), foot, spacing=0))
+        self._foot = in_widget(vbox(Rule(), self.missing, margins=(10, 0, 10, 6), spacing=6))
+        self.setLayout(vbox(head, grow(scroll), self._foot, spacing=0))
         sized(self, width=tokens().layout["module_list"])
         self.setAccessibleName("Modules")
 
@@ -135,7 +135,7 @@ class ModuleListPanel(QFrame):
 
     def show_missing(self, where: str, questions: Sequence[Question]) -> None:
         """ "4 parts missing in Module 3" at the foot; nothing there when nothing is missing."""
-        self.missing.setVisible(bool(questions))
+        self._foot.setVisible(bool(questions))
         if questions:
             self.missing.setText(f"{count(len(questions), 'part', 'parts')} missing{where}")
         self._questions = {item.title: item for item in questions}

@@ -28,7 +28,7 @@ class PlaceButton(Button):
 
     def sizeHint(self) -> QSize:
         width = paint.text_width(font("body", "semibold"), self.text())
-        return QSize(width + px(2 * 11), px(tokens().control["topbar"]) - 1)
+        return QSize(width + px(2 * 11), px(tokens().control["topbar"]) - px(1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -76,9 +76,8 @@ class RecipientPanel(Card):
         empty(self._missing_flow)
         self.draft.setVisible(state.draft)
         self._missing.setVisible(state.draft and bool(state.missing))
-        self.missing_words.setText(
-            f"Before that, {count(len(state.missing), 'question needs an answer', 'questions need an answer')}:"
-        )
+        asked = count(len(state.missing), "question needs an answer", "questions need an answer")
+        self.missing_words.setText(f"Before that, {asked}{', these first' if len(state.missing) > MOST else ''}:")
         for section, question in state.missing[:MOST]:
             button = QuietButton(question.title, small=True)
             button.setAccessibleName(f"Answer: {question.title}")

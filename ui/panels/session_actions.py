@@ -77,7 +77,9 @@ class ActionsPart(ListPart):
                  for text, width in (("For", FOR), ("Owner", OWNER), ("Due", DUE))]  # fmt: skip
         action = Label("Action", "small", "ink2", weight="semibold")
         cross = sized(Label(""), width=CROSS) if self.writing.writes else None
-        return in_widget(hbox(sized(Label(""), width=NUMBER), grow(action), *words, cross, margins=(0, 0, 0, 6), spacing=6))
+        return in_widget(
+            hbox(sized(Label(""), width=NUMBER), grow(action), *words, cross, margins=(0, 0, 0, 6), spacing=6)
+        )
 
     def _refresh(self) -> None:
         subjects = self.writing.all("action")
@@ -244,7 +246,9 @@ class ForChildren(PlainButton):
     def _show(self) -> None:
         names = and_listed(child.short_name for child in self._children if self._boxes[child.id].value())
         few = len(self.value()) < 3
-        self.setText(names.replace(" and ", ", ") if few and names else f"{len(self.value())} children" if names else "Child…")
+        self.setText(
+            names.replace(" and ", ", ") if few and names else f"{len(self.value())} children" if names else "Child…"
+        )
         self.setAccessibleName(f"For which child, {self._subject}")
         self.setAccessibleDescription(names)
         self.setToolTip(names)

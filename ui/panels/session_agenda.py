@@ -49,7 +49,9 @@ class AgendaButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        area = self.fontMetrics().boundingRect(0, 0, self._room(width), 1000, int(Qt.TextFlag.TextWordWrap), self.text())
+        area = self.fontMetrics().boundingRect(
+            0, 0, self._room(width), 1000, int(Qt.TextFlag.TextWordWrap), self.text()
+        )
         return max(px(32), area.height() + px(14))
 
     def sizeHint(self) -> QSize:
@@ -80,7 +82,9 @@ class AgendaButton(QAbstractButton):
         minutes = self.rect().adjusted(0, px(8), -pad, 0)
         painter.setFont(font("caption"))
         painter.setPen(colour("ink2"))
-        painter.drawText(minutes, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), f"{self.item.minutes} min")
+        painter.drawText(
+            minutes, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), f"{self.item.minutes} min"
+        )
 
     def _letters(self) -> QFont:
         return font("body", "semibold" if self._here else "regular")
@@ -107,7 +111,9 @@ class AgendaPanel(QFrame):
         total = second(f"{sum(item.minutes for item in items)} min", wrap=False)
         title = Label("Agenda", "small", "ink2", weight="semibold")
         head = hbox(title, STRETCH, total, margins=(8, 6))
-        column = vbox(head, *self.buttons, 6, Rule(), 4, hbox(8, grow(self._people), spacing=0), STRETCH, margins=8, spacing=1)
+        column = vbox(
+            head, *self.buttons, 6, Rule(), 4, hbox(8, grow(self._people), spacing=0), STRETCH, margins=8, spacing=1
+        )
         self.setLayout(vbox(VerticalScroll(in_widget(column)), spacing=0))
         sized(self, width=tokens().layout["agenda"])
         for button in self.buttons:

@@ -10,8 +10,8 @@ from ui.panels.session_writing import SessionWriting
 from ui.widgets.card import Frame, empty
 from ui.widgets.labels import Label, heading3, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
-from ui.widgets.ratings import RatingChip
 from ui.widgets.rating_shapes import word
+from ui.widgets.ratings import RatingChip
 from ui.widgets.scroll import VerticalScroll
 
 

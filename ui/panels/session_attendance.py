@@ -5,8 +5,8 @@ from functools import partial
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.supervision import AttendanceMode, SessionState
 from fsworkbook.domain.workbook import Json
-from ui.panels.session_part import CardPart
 from ui.panels.session_cells import Value
+from ui.panels.session_part import CardPart
 from ui.panels.session_people import AddSomebody
 from ui.panels.session_presence import ALONE, PresenceRow, absent_mode
 from ui.panels.session_text import SaidLabel
@@ -76,7 +76,9 @@ class AttendancePart(CardPart):
         staff = self.writing.page.staff[staff_id]
         who = vbox(Label(staff.name, "body", weight="medium"), second(staff_title(self._catalogue, staff)), spacing=1)
         how = SaidLabel(self.writing, "attendance", staff_id, words=self._words)
-        return in_widget(hbox(sized(in_widget(who), width=220), grow(vbox(how, self._own_tick(staff_id))), margins=(0, 7)))
+        return in_widget(
+            hbox(sized(in_widget(who), width=220), grow(vbox(how, self._own_tick(staff_id))), margins=(0, 7))
+        )
 
     def _own_tick(self, staff_id: str) -> CheckBox | None:
         value = self.writing.value("attendance", staff_id)
@@ -104,7 +106,7 @@ class AttendancePart(CardPart):
 
     def _keep(self, staff_id: str, row: PresenceRow) -> None:
         value: dict[str, Json] = row.value()
-        self.writing.put("attendance", staff_id, **value)
+        self.writing.put_parts("attendance", staff_id, value)
 
     def _bring(self, staff_id: str) -> None:
         involved = {summary.staff.id for summary in self.writing.page.summaries}

@@ -63,7 +63,6 @@ def send(session_id: str, sendings: tuple[Sending, ...], ctx: "Context") -> Sent
     """Write the cells one by one: one that is refused keeps no other back. For a worker."""
     sent = Sent()
     for sending in sendings:
-        item, subject = sending.key
         try:
             sent.came.append(Came(sending.key, kept=_write(ctx, session_id, sending)))
         except Stale:

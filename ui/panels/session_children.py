@@ -11,9 +11,9 @@ from fsworkbook.services.quoting import Quotable
 from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
-from ui.panels.session_parts import TOP, Bound, Whom, captioned, day_json, day_of, text_part, words_part
+from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, captioned, day_json, day_of, text_part, words_part
 from ui.panels.session_people import staff_choices
-from ui.panels.session_quotes import QuotedWords, QuoteDialog
+from ui.panels.session_quotes import QuoteDialog, QuotedWords
 from ui.panels.session_text import GrowingText
 from ui.panels.session_words import child_words, day_month, full_name, long_day
 from ui.panels.session_writing import SessionWriting
@@ -66,7 +66,9 @@ class ChildRow(QWidget):
         parts: list[QWidget] = [
             captioned("A day in the life", self._text("day", f"A day in the life, {name}"), CAPTION),
             captioned(f"{name} says or shows", self._view(), CAPTION),
-            captioned(f"What does this mean for {name}?", self._text("meaning", f"What this means for {name}"), CAPTION),
+            captioned(
+                f"What does this mean for {name}?", self._text("meaning", f"What this means for {name}"), CAPTION
+            ),
         ]
         self._offered = in_widget(
             vbox(
@@ -99,7 +101,7 @@ class ChildRow(QWidget):
         whom = self._staff(f"To whom {name} said it", "to whom", "to_whom")
         done = GrowingText(f"What was done about it, {name}", "What was done?", quiet=True)
         self._bind(done, "done")
-        known = hbox(when, whom, self._not_known(), STRETCH, spacing=6)
+        known = hbox(when, whom, 4, at(self._not_known(), MIDDLE), STRETCH, spacing=6)
         first = hbox(grow(field), at(self.quote, TOP), spacing=4)
         return in_widget(vbox(quotes, first, known, done, self._finding, spacing=5))
 

@@ -118,7 +118,7 @@ class DecisionCard(Frame):
     def __init__(self, writing: SessionWriting, catalogue: Catalogue, subject: str) -> None:
         self._writing, self._catalogue, self._subject = writing, catalogue, subject
         self.number = sized(Label("", "body", "ink2", weight="semibold"), width=16)
-        self.text = text_part(writing, "decision", subject, "", "What was decided?", quiet=True)
+        self.text = text_part(writing, "decision", subject, "", "What was decided?", quiet=True, weight="semibold")
         self.why = text_part(writing, "decision", subject, "", "Because…", part="why", quiet=True)
         self.considered = text_part(
             writing, "decision", subject, "", "What else was possible?", part="considered", quiet=True
@@ -130,7 +130,9 @@ class DecisionCard(Frame):
             rows.append(captioned("Against", self.against))
         else:
             rows.append(captioned("Against", words_part(writing, "decision", subject, self._against_words)))
-        head = hbox(at(vbox(7, self.number, spacing=0) if writing.writes else self.number, TOP), grow(self.text), spacing=6)
+        head = hbox(
+            at(vbox(7, self.number, spacing=0) if writing.writes else self.number, TOP), grow(self.text), spacing=6
+        )
         self.remove: IconButton | None = None
         if writing.writes:
             head.put(at(self._kind(), TOP))
@@ -141,7 +143,7 @@ class DecisionCard(Frame):
             head.put(at(words_part(writing, "decision", subject, self._kind_words), TOP))
         self.hint = second("")
         self.hint.hide()
-        inner = vbox(*rows, self.hint, margins=(22, 0, 0, 0), spacing=3)
+        inner = vbox(*rows, self.hint, margins=(22, 0, 4, 0), spacing=3)
         super().__init__(vbox(head, inner, margins=(12, 8), spacing=3))
 
     def set_number(self, number: int) -> None:
@@ -175,7 +177,11 @@ class DecisionCard(Frame):
 
     def _against_words(self, value: Value) -> str:
         voices = value.get("against")
-        lines = [_voice(self._writing, voice) for voice in voices if isinstance(voice, Mapping)] if isinstance(voices, list) else []
+        lines = (
+            [_voice(self._writing, voice) for voice in voices if isinstance(voice, Mapping)]
+            if isinstance(voices, list)
+            else []
+        )
         return "\n".join(lines) or "No one"
 
 

@@ -52,7 +52,9 @@ class FinaliseDialog(WorkbookDialog):
         if len(rows) > FEW:
             body = sized(VerticalScroll(body), min_height=300)
         after = Label(what_happens(page), "body", wrap=True)
-        inner = vbox(grow(body), Rule(), group("What happens next"), after, self._asked, self.read, self.error, spacing=8)
+        inner = vbox(
+            grow(body), Rule(), group("What happens next"), after, self._asked, self.read, self.error, spacing=8
+        )
         buttons = (("not_yet", "Not yet"), ("read", "Read it again"), ("finalise", "Finalise"))
         title = f"Finalise supervision {session.number}, {page.family.display_name}"
         super().__init__(parent, title, (recorded_words(page),), buttons, "not_yet", "finalise", in_widget(inner))
@@ -81,7 +83,7 @@ class FinaliseDialog(WorkbookDialog):
             self._asked.put(field)
         self._fit()
         if self._questions:
-            self._questions[0][1].field.setFocus()  # type: ignore[attr-defined]
+            self._questions[0][1].field.setFocus()
 
     def show_error(self, sentence: str) -> None:
         """Why it is not finalised."""
@@ -101,7 +103,9 @@ class ReadBackDialog(WorkbookDialog):
             rows += [Label(line, "reading", wrap=True) for line in lines]
         scroll = sized(VerticalScroll(in_widget(vbox(*rows, STRETCH, margins=(0, 0, 8, 0), spacing=6))), min_height=420)
         buttons = (("close", "Not yet"), ("done", "It is read back"))
-        super().__init__(parent, "Read back", ("Read it aloud to everybody who is here.",), buttons, "close", "done", scroll)
+        super().__init__(
+            parent, "Read back", ("Read it aloud to everybody who is here.",), buttons, "close", "done", scroll
+        )
         self.setMinimumWidth(px(640))
 
 
@@ -124,7 +128,9 @@ def checked(page: SessionPage) -> list[str]:
         voices = "No one was against." if not against else f"{_count(len(against))} with somebody against."
         lines.append(f"{_count(len(decisions))} {'decision' if len(decisions) == 1 else 'decisions'}{why}. {voices}")
     actions = record.all("action")
-    if actions and all((cell.value.get("owner_id") or cell.value.get("owner_person")) and cell.value.get("due") for cell in actions):
+    if actions and all(
+        (cell.value.get("owner_id") or cell.value.get("owner_person")) and cell.value.get("due") for cell in actions
+    ):
         tells = record.all("tell")
         first = ""
         if tells:
@@ -171,7 +177,9 @@ def read_back_lines(page: SessionPage, values) -> list[tuple[str, list[str]]]:
     when = day_of(following.get("on"))
     ending = "This was the last supervision." if following.get("last") else ""
     if when:
-        ending = f"{long_day(when, year=True)}, {following.get('time') or ''}, {following.get('place') or ''}".rstrip(", ")
+        ending = f"{long_day(when, year=True)}, {following.get('time') or ''}, {following.get('place') or ''}".rstrip(
+            ", "
+        )
     groups = (("Ratings", ratings), ("Decisions", decisions), ("Actions", actions), ("Who tells whom", tells),
               ("Next supervision", [ending] if ending else []))  # fmt: skip
     return [(title, lines) for title, lines in groups if lines]
@@ -188,7 +196,8 @@ def _action(page: SessionPage, value: Mapping) -> str:
 
 
 def _tell(page: SessionPage, value: Mapping) -> str:
-    return f"{full_name(page, value.get('whom'))} is told by {full_name(page, value.get('by'))}, {value.get('how') or ''}".rstrip(", ")
+    whom, by = full_name(page, value.get("whom")), full_name(page, value.get("by"))
+    return f"{whom} is told by {by}, {value.get('how') or ''}".rstrip(", ")
 
 
 def _short(page: SessionPage, person_id: object) -> str:

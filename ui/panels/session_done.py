@@ -11,7 +11,8 @@ def done_items(page: SessionPage, here: int) -> frozenset[int]:
     waiting = {ITEM_NUMBERS[missing.item] for missing in page.missing if missing.item in ITEM_NUMBERS}
     rated = all(record.text("rating", child.id, "colour") for child in page.children)
     children = all(
-        record.text("view", child.id) or record.value("view", child.id) or child.id in page.quoted for child in page.children
+        record.text("view", child.id) or record.value("view", child.id) or child.id in page.quoted
+        for child in page.children
     )
     reviewed = all(record.text("last_action", action.id, "outcome") for action in page.last_actions)
     further = max(typed | {0}) > 4 or here > 4

@@ -54,8 +54,13 @@ class NextPart(CardPart):
         self.last = CheckBox("This was the last supervision")
         self.why_last, self.reason = Combo(self._reasons, "Why the last?"), LineField("Why later than the limit?")
         self.error = error_line()
-        names = {self.on: "Next date", self.time: "Time of the next supervision", self.place: "Room or link next time",
-                 self.why_last: "Why this was the last supervision", self.reason: "Why later than the limit"}  # fmt: skip
+        names = {
+            self.on: "Next date",
+            self.time: "Time of the next supervision",
+            self.place: "Room or link next time",
+            self.why_last: "Why this was the last supervision",
+            self.reason: "Why later than the limit",
+        }
         for field, name in names.items():
             field.setAccessibleName(name)
         self.limit = NoticeBar("neutral", "calendar-days", "")
@@ -108,7 +113,9 @@ class NextPart(CardPart):
             tail = f", {because}" if because else ""
             if later:
                 given = " Reason given." if value.get("reason") else " Say why: the reason stands in the record."
-                self.limit.set_notice(f"{tail}.{given}".removeprefix(", ").strip(), f"After the limit of {long_day(limit)},")
+                self.limit.set_notice(
+                    f"{tail}.{given}".removeprefix(", ").strip(), f"After the limit of {long_day(limit)},"
+                )
             else:
                 self.limit.set_notice(f"{tail.removeprefix(', ')}.", f"{long_day(limit)} at the latest,")
 
@@ -135,7 +142,9 @@ class WordsPart(CardPart):
         rows: list[QWidget] = []
         for child in self.writing.page.children:
             name = f"Words to {child.short_name}"
-            part = text_part(self.writing, "words", child.id, name, f"{child.short_name}, grown-ups met today…", quiet=True)
+            part = text_part(
+                self.writing, "words", child.id, name, f"{child.short_name}, grown-ups met today…", quiet=True
+            )
             rows.append(captioned(f"To {child.short_name}", part))
         said = words_part(self.writing, "read_back", "", read_back_words)
         self.card.add(vbox(*rows, said, spacing=6))

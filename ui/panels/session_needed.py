@@ -130,10 +130,17 @@ class NeededPanel(QFrame):
             self._rows.put(8)
             self._rows.put(hbox(3, group("Done"), spacing=0))
             for words in page.done:
-                line = hbox(at(Glyph("circle-check", 16), TOP), grow(Label(words, "body", "ink2", wrap=True)), margins=(3, 4), spacing=9)
+                line = hbox(
+                    at(Glyph("circle-check", 16), TOP),
+                    grow(Label(words, "body", "ink2", wrap=True)),
+                    margins=(3, 4),
+                    spacing=9,
+                )
                 self._rows.put(in_widget(line))
         if sentence:
-            again = next((row for row in self.findChildren(JumpRow) if row.text() == sentence and not row.isHidden()), None)
+            again = next(
+                (row for row in self.findChildren(JumpRow) if row.text() == sentence and not row.isHidden()), None
+            )
             if again is not None:
                 again.setFocus()
 
@@ -223,14 +230,14 @@ class NeededBar(QFrame):
 
 
 def things(number: int, needed: str) -> str:
-    """"3 things needed to record"."""
+    """ "3 things needed to record"."""
     if not number:
         return "Nothing is missing"
     return f"{number} {'thing' if number == 1 else 'things'} needed {needed}"
 
 
 def record_words(page: SessionPage, me: str) -> str:
-    """"Record and send to Priya"."""
+    """ "Record and send to Priya"."""
     chair = page.session.deputy_id or page.session.chair_id
     return "Record the supervision" if me == chair else f"Record and send to {called(page, chair)}"
 

@@ -79,7 +79,7 @@ class Bound(QObject):
         if self._error is not None and self._error.text():
             self._show_error("")
         value = self._to_json(self._field.value())
-        self._writing.put(*self._cell, **{self._part: value})
+        self._writing.put_parts(*self._cell, {self._part: value})
 
     def _refused(self, item: str, subject: str, sentence: str, part: str) -> None:
         if (item, subject) == self._cell and part in ("", self._part):
@@ -111,11 +111,12 @@ def text_part(
     part: str = "text",
     quiet: bool = False,
     lines: int = 1,
+    weight: str = "",
 ) -> GrowingText | SaidLabel:
     """A text of the record: a field for who types, words for who reads."""
     if not writing.writes:
-        return SaidLabel(writing, item, subject, part)
-    field = GrowingText(name, placeholder, quiet, lines)
+        return SaidLabel(writing, item, subject, part, weight=weight)
+    field = GrowingText(name, placeholder, quiet, lines, weight)
     Bound(writing, field, item, subject, part)
     return field
 

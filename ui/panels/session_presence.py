@@ -15,7 +15,11 @@ from ui.widgets.line_field import LineField
 
 AWAY = "AWAY"
 ALONE = "Cannot be overheard, not recording, no note-taking assistant"
-MODES = ((AttendanceMode.IN_ROOM.value, "In the room"), (AttendanceMode.REMOTE.value, "On the link"), (AWAY, "Not here"))
+MODES = (
+    (AttendanceMode.IN_ROOM.value, "In the room"),
+    (AttendanceMode.REMOTE.value, "On the link"),
+    (AWAY, "Not here"),
+)
 WHO = 196
 
 

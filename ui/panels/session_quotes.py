@@ -37,7 +37,7 @@ def readers(page: SessionPage, sharing_class: SharingClass, me: str) -> str:
 
 
 def said(quotable: Quotable, child: Person) -> str:
-    """"Mia, 5 December, to Josh Whitlock"."""
+    """ "Mia, 5 December, to Josh Whitlock"."""
     to_whom = f", to {quotable.to_whom}" if quotable.to_whom else ""
     return f"{child.short_name}, {day_month(quotable.on)}{to_whom}"
 
@@ -63,7 +63,10 @@ class QuotedWords(Frame):
             spacing=4,
         )
         super().__init__(
-            hbox(grow(column), at(remove, TOP) if removable else None, margins=(12, 8), spacing=8), "surface", "line", "panel"
+            hbox(grow(column), at(remove, TOP) if removable else None, margins=(12, 8), spacing=8),
+            "surface",
+            "line",
+            "panel",
         )
         self.setAccessibleName(said(quotable, child))
         remove.setVisible(removable)
@@ -113,7 +116,9 @@ class QuoteDialog(WorkbookDialog):
 
     def _row(self, page: SessionPage, child: Person, quotable: Quotable, me: str, number: int) -> QWidget:
         secret = quotable.sharing_class in CONFIDENTIAL_CLASSES
-        words = "Confidential words. They open on the record, for their readers." if secret else quotable.paragraph.plain
+        words = (
+            "Confidential words. They open on the record, for their readers." if secret else quotable.paragraph.plain
+        )
         button = PlainButton("Quote", "quote", small=True)
         button.setAccessibleName(f"Quote {number}: {child.short_name}, {day_month(quotable.on)}")
         button.clicked.connect(partial(self._take, quotable))

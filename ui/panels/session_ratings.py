@@ -56,7 +56,9 @@ class RatingRow(QWidget):
         earlier = [(LETTERS.get(past.colour, "N"), short_day(past.on)) for past in reversed(self._history[:SHOWN])]
         memory = RatingMemory(earlier)
         memory.setAccessibleName(f"Ratings of {name} before: {memory.text()}")
-        self.reason = text_part(writing, "rating", child.id, f"Why this rating, {name}", "Why this rating?", part="reason")
+        self.reason = text_part(
+            writing, "rating", child.id, f"Why this rating, {name}", "Why this rating?", part="reason"
+        )
         self.step = text_part(
             writing, "rating", child.id, f"From red to green, {name}", "From red to green: what made that possible?",
             part="step_reason",
@@ -97,7 +99,9 @@ class RatingRow(QWidget):
             self.colour.set_code(LETTERS.get(now, "N"))
         before = self._history[0].colour if self._history else None
         asked = step_reason_needed(before, now)
-        self.step.setVisible(asked and (self._writing.writes or bool(self._writing.text("rating", self._child.id, "step_reason"))))
+        self.step.setVisible(
+            asked and (self._writing.writes or bool(self._writing.text("rating", self._child.id, "step_reason")))
+        )
         words = self._under_words(before, now)
         self.under.setText(words)
         self.under.setVisible(bool(words))

@@ -21,10 +21,11 @@ from ui.panels.session_thinking import DisciplinesPart, LastActionsPart, NotSeei
 from ui.panels.session_words import ITEM_NUMBERS, day_month, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.theme import px
-from ui.widgets.layout import STRETCH, grow, in_widget, vbox
+from ui.widgets.layout import STRETCH, grow, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
 
 MARGIN = 16
+WIDEST = 900
 _LINE = 96
 """Design px below the top of the view: what stands there is where one is."""
 
@@ -43,8 +44,8 @@ class RecordPanel(QWidget):
         self._target: RecordPart | None = None
         self.fact = NoticeBar("neutral", "circle-check", "")
         self.news = NoticeBar("blue", "info", "")
-        self.actions, self.decisions = ActionsPart(writing), DecisionsPart(writing, catalogue)
-        self.tells, self.children_part = TellsPart(writing), ChildrenPart(writing)
+        self.actions_part, self.decisions_part = ActionsPart(writing), DecisionsPart(writing, catalogue)
+        self.tells_part, self.children_part = TellsPart(writing), ChildrenPart(writing)
         self.parts: tuple[RecordPart, ...] = (
             AttendancePart(writing, catalogue),
             self.children_part,
@@ -55,20 +56,22 @@ class RecordPanel(QWidget):
             StagesPart(writing),
             RatingsPart(writing),
             ThresholdPart(writing, catalogue),
-            self.decisions,
-            self.actions,
-            self.tells,
+            self.decisions_part,
+            self.actions_part,
+            self.tells_part,
             NextPart(writing, catalogue),
             WordsPart(writing),
         )
+        for part in self.parts:
+            sized(part, max_width=WIDEST)
         column = vbox(self.fact, self.news, *self.parts, STRETCH, margins=(MARGIN, 12, MARGIN, 32), spacing=12)
-        self.scroll = SeenScroll(in_widget(column))
-        self.setLayout(vbox(grow(self.scroll), spacing=0))
+        self.area = SeenScroll(in_widget(column))
+        self.setLayout(vbox(grow(self.area), spacing=0))
         self.setAccessibleName("Record")
-        self.scroll.watch(list(self.parts))
+        self.area.watch(list(self.parts))
         self._settle = QTimer(self, singleShot=True, interval=60)
         self._settle.timeout.connect(self._let_go)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self.show_page(writing.page)
 
@@ -88,8 +91,8 @@ class RecordPanel(QWidget):
             self._reveal(part)
             self._be_at(number)
             first = part.place_of(part.items[0], "") if part.items and self._writing.writes and number != 9 else None
-            if number == 9 and self.actions.add is not None:
-                self.actions.add.setFocus()
+            if number == 9 and self.actions_part.add is not None:
+                self.actions_part.add.setFocus()
             elif first is not None:
                 (first.focusProxy() or first).setFocus()
 
@@ -102,7 +105,7 @@ class RecordPanel(QWidget):
             self._be_at(ITEM_NUMBERS.get(item, self.here))
             focus = QApplication.focusWidget()
             if focus is not None and part.isAncestorOf(focus):
-                self.scroll.ensureWidgetVisible(focus, px(24), px(96))
+                self.area.ensureWidgetVisible(focus, px(24), px(96))
 
     def go_to_part(self, item: str, subject: str, name: str) -> None:
         """The same for one part of a cell, filled or not."""
@@ -122,7 +125,7 @@ class RecordPanel(QWidget):
             before.build()
             if before is part:
                 break
-        self.scroll.reveal(part)
+        self.area.reveal(part)
         self._target = part
         self._settle.start()
 
@@ -130,10 +133,10 @@ class RecordPanel(QWidget):
         """The parts above have their heights now: see once more to it that the place is in view."""
         target, self._target = self._target, None
         if target is not None:
-            self.scroll.reveal(target)
+            self.area.reveal(target)
             focus = QApplication.focusWidget()
             if focus is not None and target.isAncestorOf(focus):
-                self.scroll.ensureWidgetVisible(focus, px(24), px(96))
+                self.area.ensureWidgetVisible(focus, px(24), px(96))
             self._settle.start()
             return
         self._held = False
@@ -141,7 +144,7 @@ class RecordPanel(QWidget):
     def _scrolled(self) -> None:
         if self._held or not self.isVisible():
             return
-        top = self.scroll.verticalScrollBar().value() + px(_LINE)
+        top = self.area.verticalScrollBar().value() + px(_LINE)
         passed = [part for part in self.parts if part.y() <= top]
         if passed:
             self._be_at(passed[-1].number)

@@ -150,14 +150,15 @@ class SessionRoom(QWidget):
             self.record.went.connect(self._moved)
             self.agenda.jumped.connect(self.record.jump_to)
             self.menu.jumped.connect(self.record.jump_to)
-            self.needed.jumped.connect(self._jump)
+            self.needed.jumped.connect(self.jump)
 
-    def _jump(self, item: str, subject: str) -> None:
+    def jump(self, item: str, subject: str) -> None:
+        """Go to a cell; an action says there what it still needs."""
         assert self.record is not None
         self.drawer.hide()
         self.record.go_to(item, subject)
         if item == "action" and subject:
-            self.record.actions.show_missing(subject)
+            self.record.actions_part.show_missing(subject)
 
     def _moved(self, _number: int) -> None:
         self._removed = None
@@ -185,6 +186,9 @@ class SessionRoom(QWidget):
             self.agreed.refresh()
         title = "What was agreed" if agreed else "What the team wrote"
         self.team_button.setText(title)
+        recorded = page.session.state is SessionState.RECORDED
+        self.tabs.choices[0].setText("Before you finalise" if recorded else "Before you finish")
+        self.tabs.choices[0].setAccessibleName(self.tabs.choices[0].text())
         self.tabs.choices[1].setText(title)
         self.tabs.choices[1].setAccessibleName(title)
 
@@ -222,7 +226,7 @@ class SessionRoom(QWidget):
         self.needed.show()
 
     def _turn(self, which: object) -> None:
-        self.tabs.set_value(which)  # type: ignore[arg-type]
+        self.tabs.set_value(which)
         team = which == "team" and self._mode == "medium"
         self._right_slot.setCurrentWidget(self.team if team else self.needed)
 
@@ -255,7 +259,7 @@ class SessionRoom(QWidget):
         if self._removed is not None:
             item, subject, value = self._removed
             self._removed = None
-            self._writing.put(item, subject, **value)
+            self._writing.put_parts(item, subject, value)
             self._writing.refreshed.emit()
             if self.record is not None:
                 self.record.go_to(item, subject)

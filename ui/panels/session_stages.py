@@ -1,4 +1,4 @@
-"""Where each adult is now: last stage, stage now, the words that show it. Who is harmed is not staged (domain.md 4.2)."""
+"""Where each adult is now: last stage, stage now, the words that show it. Nobody is staged for being harmed."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -81,7 +81,9 @@ class StageRow(QWidget):
     def _words(self) -> QWidget:
         self._chip = StageChip("PRE_CONTEMPLATION")
         evidence = SaidLabel(self._writing, "stage", self._subject, "evidence")
-        other = SaidLabel(self._writing, "stage", self._subject, "disagreement", colour="ink2", lead="A different view:")
+        other = SaidLabel(
+            self._writing, "stage", self._subject, "disagreement", colour="ink2", lead="A different view:"
+        )
         top = hbox(self._before(), Glyph("arrow-right", 16), self._chip, STRETCH, spacing=10)
         self._writing.refreshed.connect(self._show_chip)
         self._show_chip()
@@ -105,14 +107,29 @@ class StageRow(QWidget):
         self.differs = QuietButton("A different view", "users", small=True)
         self.differs.setAccessibleName(f"A different view on {name}")
         self._other_row = captioned("Different view", self.other, 92)
-        top = hbox(self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse, self.lapsed, STRETCH, spacing=6)
+        top = hbox(
+            self._before(),
+            Glyph("arrow-right", 16),
+            self.picker,
+            self.same,
+            self.lapse,
+            self.lapsed,
+            STRETCH,
+            spacing=6,
+        )
         self.picker.chosen.connect(self._choose)
         self.same.clicked.connect(self._keep_same)
         self.lapse.clicked.connect(self._begin_lapse)
         self.differs.clicked.connect(self._begin_other)
         writing.refreshed.connect(self._refresh)
         column = in_widget(
-            vbox(top, self._question(), hbox(grow(evidence), at(self.differs, TOP), spacing=6), self._other_row, spacing=4)
+            vbox(
+                top,
+                self._question(),
+                hbox(grow(evidence), at(self.differs, TOP), spacing=6),
+                self._other_row,
+                spacing=4,
+            )
         )
         self._refresh()
         return column
@@ -122,7 +139,9 @@ class StageRow(QWidget):
         yes, no = PlainButton("Yes, a relapse", small=True), PlainButton("Choose another stage", small=True)
         yes.setAccessibleName(f"Yes, a relapse, {self._name}")
         no.setAccessibleName(f"Choose another stage, {self._name}")
-        self._ask = Frame(vbox(self._asked, hbox(yes, no, STRETCH), margins=(12, 8)), "accent_tint", "accent_line", "panel")
+        self._ask = Frame(
+            vbox(self._asked, hbox(yes, no, STRETCH), margins=(12, 8)), "accent_tint", "accent_line", "panel"
+        )
         yes.clicked.connect(self._confirm)
         no.clicked.connect(self._take_back)
         self._ask.hide()
@@ -168,7 +187,7 @@ class StageRow(QWidget):
     def _refresh(self) -> None:
         value: Value = self._writing.value("stage", self._subject)
         if self._ask.isHidden():
-            self.picker.set_value(value.get("stage") and str(value["stage"]))
+            self.picker.set_value(str(value.get("stage") or "") or None)
         has_lapse = bool(value.get("lapse_on")) or self.lapsed.hasFocus()
         has_other = bool(value.get("disagreement")) or self.other.hasFocus()
         self.same.setVisible(bool(self._last) and not value.get("stage"))

@@ -1,4 +1,4 @@
-"""Before a supervision starts: who is expected, whose summary is in, who is here; Postpone, Open with a reason, Start."""
+"""Before a supervision starts: who is expected, whose summary is in, who is here; postpone, open with a reason."""
 
 from functools import partial
 
@@ -85,7 +85,9 @@ class StartPanel(QWidget):
         if self._list.count():
             self._list.put(Rule())
         if not self._may_start:
-            line = hbox(grow(Label(f"{staff.name}, {title}", "body", wrap=True)), second(note, wrap=False), margins=(0, 8))
+            line = hbox(
+                grow(Label(f"{staff.name}, {title}", "body", wrap=True)), second(note, wrap=False), margins=(0, 8)
+            )
             self._list.put(in_widget(line))
             return
         row = PresenceRow(staff.name, title, absent_mode(staff_id in self._given), note)
@@ -122,5 +124,3 @@ class StartPanel(QWidget):
             return
         values = {staff_id: row.value() for staff_id, row in self.rows.items()}
         self.started.emit(values, self.reason.value())
-
-

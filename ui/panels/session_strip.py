@@ -22,7 +22,7 @@ EVERY = 30_000
 
 
 class TimeSpent(Painted):
-    """"40 of 60 min" over a bar; no percent, no sound, no flash."""
+    """ "40 of 60 min" over a bar; no percent, no sound, no flash."""
 
     def __init__(self) -> None:
         self._minutes, self._of = 0, 1

@@ -26,7 +26,8 @@ class GrowingText(TextSurface):
 
     edited = Signal()
 
-    def __init__(self, name: str, placeholder: str = "", quiet: bool = False, lines: int = 1) -> None:
+    def __init__(self, name: str, placeholder: str = "", quiet: bool = False, lines: int = 1, weight: str = "") -> None:
+        self._weight = weight
         self._quiet = quiet
         self._wrong = False
         self._setting = False
@@ -57,8 +58,8 @@ class GrowingText(TextSurface):
     def measure(self) -> None:
         super().measure()
         document = self.document()
-        document.setDefaultFont(font("body"))
-        self.setFont(font("body"))
+        document.setDefaultFont(font("body", self._weight))
+        self.setFont(font("body", self._weight))
         self.setMaximumWidth(px(tokens().reading_measure + 140))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,8 +107,9 @@ class SaidLabel(Label):
         colour: str = "ink",
         role: str = "body",
         lead: str = "",
+        weight: str = "",
     ) -> None:
-        super().__init__("", role, colour, wrap=True)
+        super().__init__("", role, colour, weight, wrap=True)
         self._cell = (item, subject)
         self._writing = writing
         self._first = lead

@@ -38,14 +38,20 @@ class LastActionsPart(CardPart):
     def _row(self, number: int, action: ActionItem) -> QWidget:
         page = self.writing.page
         owner = full_name(page, action.owner_id or action.owner_person_id)
-        head = vbox(Label(action.text, "body", weight="medium", wrap=True), second(f"{owner}, by {short_day(action.due)}"), spacing=1)
+        head = vbox(
+            Label(action.text, "body", weight="medium", wrap=True),
+            second(f"{owner}, by {short_day(action.due)}"),
+            spacing=1,
+        )
         changed = text_part(
             self.writing, "last_action", action.id, f"What it changed, last action {number}", "What did it change?",
             part="changed", quiet=True,
         )  # fmt: skip
         if not self.writing.writes:
             outcome = words_part(self.writing, "last_action", action.id, self._outcome_words)
-            return in_widget(hbox(grow(head, 3), grow(vbox(outcome, changed, spacing=1), 4), margins=(0, 8), spacing=12))
+            return in_widget(
+                hbox(grow(head, 3), grow(vbox(outcome, changed, spacing=1), 4), margins=(0, 8), spacing=12)
+            )
         became = SegmentedChoice(self._outcomes, f"last action {number}")
         Bound(self.writing, became, "last_action", action.id, "outcome")
         top = hbox(grow(head), at(became, TOP), spacing=12)
@@ -93,6 +99,9 @@ class ParentsPart(CardPart):
     def fill(self) -> None:
         for adult in self.writing.page.adults:
             name = adult.short_name
+            over = self.writing.page.session.state is SessionState.FINALISED
+            if over and not self.writing.value("parent_view", adult.id):
+                continue
             if self.writing.writes:
                 text = text_part(self.writing, "parent_view", adult.id, f"What {name} says", quiet=True)
                 via = Combo(staff_choices(self.writing.page, self.writing.app.ctx.today), "told to")

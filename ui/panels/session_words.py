@@ -71,13 +71,13 @@ def state_words(session: Session) -> tuple[str, str]:
 
 
 def long_day(value: date, year: bool = False) -> str:
-    """"Friday 30 January", with the year on request."""
+    """ "Friday 30 January", with the year on request."""
     words = f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
     return f"{words} {value.year}" if year else words
 
 
 def day_month(value: date) -> str:
-    """"4 November"."""
+    """ "4 November"."""
     return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
@@ -112,7 +112,7 @@ def child_words(child: Person, today: date) -> str:
 
 
 def staff_title(catalogue: Catalogue, staff: Staff) -> str:
-    """"social worker"."""
+    """ "social worker"."""
     title = catalogue.discipline(staff.discipline).title
     return title[:1].lower() + title[1:]
 
@@ -138,7 +138,7 @@ def worst_words(page: SessionPage, colours: Mapping[str, str]) -> tuple[Rag | No
 
 
 def and_listed(names: Iterable[str]) -> str:
-    """"Mia, Theo and Ivy"."""
+    """ "Mia, Theo and Ivy"."""
     words = [name for name in names if name]
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 

@@ -104,6 +104,10 @@ class SessionWriting(QObject):
 
     def put(self, item: str, subject: str = "", *, at_once: bool = False, **parts: Json) -> None:
         """Somebody typed: keep these parts of a cell. Empty parts are taken out."""
+        self.put_parts(item, subject, parts, at_once)
+
+    def put_parts(self, item: str, subject: str, parts: Value, at_once: bool = False) -> None:
+        """The same, with the parts as a mapping."""
         key = (item, subject)
         held = self._held.get(key)
         if held is None:

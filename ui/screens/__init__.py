@@ -21,6 +21,7 @@ SCREENS: Mapping[str, str] = {
     "supervision": "ui.screens.board.BoardScreen",
     "plan": "ui.screens.plan.PlanScreen",
     "summary": "ui.screens.summary.SummaryScreen",
+    "session": "ui.screens.session.SessionScreen",
     "team": "ui.screens.team.TeamScreen",
 }
 

@@ -1,7 +1,6 @@
 """A family: the strip over everything, the tabs, and the tab's page (ui.md 4.3)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,7 +18,7 @@ from fsworkbook.services.sections import SectionLine, SectionPage
 from ui.app import App
 from ui.panels.chronology_page import ChronologyPanel
 from ui.panels.entry_setting import Setting
-from ui.panels.family_reading import Opened, opened, section_page
+from ui.panels.family_reading import Opened, opened, section_page, setting_of
 from ui.panels.family_strip import FamilyStripPanel
 from ui.panels.family_tabs import FamilyTabsPanel
 from ui.panels.key_information import FACTS, KeyInformationPanel
@@ -40,7 +39,6 @@ TABS: Mapping[str, str] = {
 SECTION_TABS = {"cws": "summary", "ki": "key"}
 DOCUMENTS = "ui.panels.documents_panel"
 KEPT_TO_ONESELF = frozenset({"draft saved", "draft discarded"})
-"""Changes that no other part of the screen shows."""
 
 
 class FamilyScreen(QWidget):
@@ -131,6 +129,7 @@ class FamilyScreen(QWidget):
         self.place.page.writing_began.connect(self._show_last)
         self._app.changed.connect(self._changed)
         self._app.flushing.connect(self._note_closing)
+        self._app.resumed.connect(self._open_again)
         self._app.theme.resized.connect(self._fit)
         keys = {
             "Ctrl+PgDown": partial(self.step, 1),
@@ -232,7 +231,8 @@ class FamilyScreen(QWidget):
     def _show_section_page(self, page: SectionPage) -> None:
         if self._opened is None or page.section.code != self._code:
             return
-        self._take_counts(page)
+        self._opened = self._opened.with_counts(page)
+        self._show_lines()
         family_page = self._opened.facts.page
         is_key = page.section.code == "ki"
         self.key_information.setVisible(is_key)
@@ -248,18 +248,6 @@ class FamilyScreen(QWidget):
         if self._jump is not None:
             where, self._jump = self._jump, None
             self.place.page.jump(*where)
-
-    def _take_counts(self, page: SectionPage) -> None:
-        """The counts of the page just read stand in the list at once."""
-        assert self._opened is not None
-        lines = tuple(
-            replace(line, answered=page.progress.answered, asked=page.progress.asked)
-            if line.code == page.section.code
-            else line
-            for line in self._opened.lines
-        )
-        self._opened = replace(self._opened, lines=lines)
-        self._show_lines()
 
     def _go_missing(self, question: Any) -> None:
         if self._code == "ki":
@@ -278,14 +266,15 @@ class FamilyScreen(QWidget):
 
     def _setting(self) -> Setting:
         assert self._opened is not None
-        page, me = self._opened.facts.page, self._app.ctx.user.id
-        mine = {target for item in page.involvements if item.staff_id == me for target in item.targets}
-        people = {person.id: person for person in page.people}
-        return Setting(self._app, self._family_id, people, page.staff, tuple(id_ for id_ in people if id_ in mine))
+        return setting_of(self._app, self._opened.facts.page)
 
     def _changed(self, changes: list[Change]) -> None:
         mine = [item for item in changes if item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF]
         if mine and self._opened is not None:
+            self._open()
+
+    def _open_again(self) -> None:
+        if self._family_id and self.isVisible():
             self._open()
 
     def _note_closing(self) -> None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from fsworkbook import resources
 from ui.app import App
 from ui.panels.start_page import StartPage
+from ui.theme import theme, tokens
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.card import Frame
 from ui.widgets.glyph import Glyph
@@ -32,7 +34,7 @@ class FirstStartScreen(QWidget):
         self._join = PlainButton("Join")
         self._last = QuietButton("", "file-lock", small=True)
 
-        cards = (
+        self._cards = (
             _card("flask-conical", "Try it with invented families", _invented(), None, self._try),
             _card(
                 "hard-drive",
@@ -51,7 +53,7 @@ class FirstStartScreen(QWidget):
             ),
         )
         title = vbox(heading1("FS Workbook"), Label(ABOUT, "reading", "ink2", wrap=True), spacing=8)
-        page = StartPage(vbox(title, 16, *cards, 8, second(APART), spacing=12))
+        page = StartPage(vbox(title, 16, *self._cards, 8, second(APART), spacing=12))
         self.setLayout(vbox(page))
         self._connect()
 
@@ -62,6 +64,12 @@ class FirstStartScreen(QWidget):
         self._last_file = there
         self._last.setVisible(there is not None)
         self._last.setText(f"Last used: {there.name}" if there else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        small = theme().effective_width(self.width()) < tokens().breakpoints["small"]
+        for card in self._cards:
+            card.set_small(small)
 
     def title(self) -> str:
         """The program's name says it."""
@@ -97,6 +105,20 @@ class FirstStartScreen(QWidget):
             self._app.go("sign in", path=str(chosen))
 
 
+class DoorCard(Frame):
+    """One way in; in a small window its buttons stand under the words."""
+
+    def __init__(self, title: str, about: QLayout, buttons: QWidget) -> None:
+        self._parts = hbox(grow(about), buttons, spacing=16)
+        super().__init__(vbox(self._parts, margins=(22, 18)))
+        self.setAccessibleName(title)
+
+    def set_small(self, small: bool) -> None:
+        """Under one another."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(down if small else across)
+
+
 def _invented() -> str:
     """How many families there are to try it with, counted."""
     count = len([folder for folder in resources.path("demo").glob("fs-*") if folder.is_dir()])
@@ -104,7 +126,7 @@ def _invented() -> str:
     return f"{words.get(count, 'Made-up families')} over nine months. Change anything. Nothing leaves this PC."
 
 
-def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Button) -> QWidget:
+def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Button) -> DoorCard:
     column = in_widget(vbox(STRETCH, *buttons, STRETCH, spacing=8))
     for button in buttons:
         policy = button.sizePolicy()
@@ -115,7 +137,5 @@ def _card(icon: str, title: str, about: str, extra: QWidget | None, *buttons: Bu
         words.put(at(extra, Qt.AlignmentFlag.AlignLeft))
     words.put(STRETCH)
     top = Qt.AlignmentFlag.AlignTop
-    layout = hbox(at(Glyph(icon, 24, "accent"), top), grow(words), sized(column, min_width=BUTTONS_WIDTH), spacing=16)
-    frame = Frame(vbox(layout, margins=(22, 18)))
-    frame.setAccessibleName(title)
-    return frame
+    about_it = hbox(at(Glyph(icon, 24, "accent"), top), grow(words), spacing=16)
+    return DoorCard(title, about_it, sized(column, min_width=BUTTONS_WIDTH))

@@ -1,7 +1,7 @@
-"""A supervision: planned, running, recorded, finalised; the same page from who is expected to the minutes (ui.md 4.5)."""
+"""A supervision: planned, running, recorded, finalised; one page from who is expected to the minutes (ui.md 4.5)."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -9,23 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import WorkbookError
-from fsworkbook.domain.supervision import AttendanceMode, Session, SessionState
+from fsworkbook.domain.supervision import SessionState
 from fsworkbook.domain.supervision_moves import Act, why_not
-from fsworkbook.services import finalising, supervision_session
-from fsworkbook.services.session_page import SessionPage, session_page
-from fsworkbook.services.text_rules import NeedsAnswer
+from fsworkbook.services.session_page import SessionPage
 from ui.app import App
-from ui.panels.session_dialogs import FinaliseDialog, ReadBackDialog
+from ui.panels.session_acts import SessionActs, read
 from ui.panels.session_room import SessionRoom
 from ui.panels.session_strip import SessionStripPanel
-from ui.panels.session_words import called
 from ui.panels.session_writing import SessionWriting
 from ui.theme import theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import grow, in_widget, vbox
-
-if TYPE_CHECKING:
-    from fsworkbook.context import Context
 
 NOT_TOO_OFTEN = 700
 """Milliseconds between two readings of the page while somebody types."""
@@ -45,7 +39,7 @@ class SessionScreen(QWidget):
         self._soon = QTimer(self, singleShot=True)
         self.writing: SessionWriting | None = None
         self.room: SessionRoom | None = None
-        self.dialog: FinaliseDialog | None = None
+        self.acts = SessionActs(app, self)
         self.strip = SessionStripPanel(app)
         self.gone = EmptyState("calendar-days", "", "Open it from its family, or from Supervision.")
         self._slot = vbox(spacing=0)
@@ -56,6 +50,10 @@ class SessionScreen(QWidget):
 
         self.strip.read_back_asked.connect(self._read_back)
         self._soon.timeout.connect(self._load)
+        self.acts.acted.connect(self._load)
+        self.acts.needed.connect(self._go_to)
+        self.acts.not_started.connect(self._not_started)
+        self.acts.read_again.connect(self._read_again)
         app.changed.connect(self._follow)
         theme().resized.connect(self._fit)
         keys = {"Ctrl+J": self._next_item, "Ctrl+D": self._new_decision, "Ctrl+Shift+N": self._new_action,
@@ -78,6 +76,11 @@ class SessionScreen(QWidget):
             return "Supervision"
         family = self._page.family
         return f"{family.ref if family.restricted else family.display_name}, Supervision {self._page.session.number}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether the page is about to be read again."""
+        return self._loading or self._again or self._soon.isActive()
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
@@ -104,7 +107,7 @@ class SessionScreen(QWidget):
         self._loading, self._again = True, False
         self._since.restart()
         saves = self.writing.saves if self.writing is not None else 0
-        job = partial(_read, self._session_id)
+        job = partial(read, self._session_id)
         self._app.run(self, job, partial(self._show, self._session_id, saves), failed=self._not_there, slow=True)
 
     def _show(self, session_id: str, saves: int, page: SessionPage) -> None:
@@ -184,12 +187,8 @@ class SessionScreen(QWidget):
         running = self._page is not None and self._page.session.state is SessionState.IN_SESSION
         self._app.session_running = running and self.isVisible()
 
-    # --- acts -----------------------------------------------------------------------------------------------------
-
-    def _start(self, attendance: dict[str, dict], reason: str) -> None:
-        self._app.saving.emit()
-        job = partial(_start, self._session_id, reason, attendance)
-        self._app.run(self, job, self._acted, failed=self._not_started)
+    def _start(self, attendance: dict[str, Any], reason: str) -> None:
+        self.acts.start(self._session_id, attendance, reason)
 
     def _not_started(self, error: WorkbookError) -> None:
         if self.room is not None and self.room.start is not None:
@@ -199,83 +198,24 @@ class SessionScreen(QWidget):
         self._app.go("supervision", session_id=self._session_id)
 
     def _record(self) -> None:
-        assert self.writing is not None
-        self.writing.flush()
-        self._app.run(self, partial(_record, self._session_id), self._recorded, failed=self._not_recorded)
-
-    def _recorded(self, session: Session) -> None:
-        chair = session.deputy_id or session.chair_id
-        page = self._page
-        if page is not None and chair != self._app.ctx.user.id:
-            self._app.notice(f"Recorded. {called(page, chair)} finalises the supervision.")
-        self._acted(session)
-
-    def _not_recorded(self, error: WorkbookError) -> None:
-        """Something is needed: go to the first of it."""
-        item, _, subject = (error.field or "").partition(":")
-        record = self.room.record if self.room is not None else None
-        if item and record is not None:
-            record.go_to(item, subject)
-            if item == "action" and subject:
-                record.actions.show_missing(subject)
-        else:
-            self._app.notice(error.message, "plum")
+        if self.writing is not None:
+            self.acts.record(self.writing)
 
     def _finalise(self) -> None:
-        assert self.writing is not None
-        self.writing.flush()
-        self._app.run(self, partial(_read, self._session_id), self._open_finalise)
-
-    def _open_finalise(self, page: SessionPage) -> None:
-        if page.missing:
-            self._not_recorded(WorkbookError("", f"{page.missing[0].item}:{page.missing[0].subject}"))
-            return
-        self.dialog = FinaliseDialog(self, page)
-        self.dialog.finalised.connect(self._finalise_with)
-        self.dialog.finished.connect(self._dialog_closed)
-        self.dialog.open()
-
-    def _finalise_with(self, answers: dict[str, str]) -> None:
-        self._app.saving.emit()
-        job = partial(_finalise, self._session_id, answers)
-        self._app.run(self, job, self._finalised, failed=self._not_finalised)
-
-    def _finalised(self, session: Session) -> None:
-        if self.dialog is not None:
-            self.dialog.answer = "finalise"
-            self.dialog.accept()
-        self._acted(session)
-
-    def _not_finalised(self, error: WorkbookError) -> None:
-        self._app.saved.emit(self._app.now())
-        if self.dialog is None:
-            self._app.notice(error.message, "plum")
-        elif isinstance(error, NeedsAnswer):
-            self.dialog.ask(error.questions)
-        else:
-            self.dialog.show_error(error.message)
-
-    def _dialog_closed(self) -> None:
-        dialog, self.dialog = self.dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-            if dialog.answer == "read" and self.room is not None and self.room.record is not None:
-                self.room.record.jump_to(1)
-
-    def _acted(self, _result: object) -> None:
-        self._app.saved.emit(self._app.now())
-        self._load()
+        if self.writing is not None:
+            self.acts.finalise(self.writing)
 
     def _read_back(self) -> None:
-        if self.writing is None or self._page is None:
-            return
-        dialog = ReadBackDialog(self, self._page, self.writing)
-        dialog.exec()
-        if dialog.answer == "done":
-            self.writing.put("read_back", at_once=True, at=self._app.now().isoformat(timespec="minutes"))
-        dialog.deleteLater()
+        if self.writing is not None:
+            self.acts.read_back(self.writing)
 
-    # --- keys -----------------------------------------------------------------------------------------------------
+    def _go_to(self, item: str, subject: str) -> None:
+        if self.room is not None and self.room.record is not None:
+            self.room.jump(item, subject)
+
+    def _read_again(self) -> None:
+        if self.room is not None and self.room.record is not None:
+            self.room.record.jump_to(1)
 
     def _next_item(self) -> None:
         if self.room is not None and self.room.record is not None:
@@ -283,11 +223,11 @@ class SessionScreen(QWidget):
 
     def _new_decision(self) -> None:
         if self._types():
-            self.room.record.decisions.begin()  # type: ignore[union-attr]
+            self.room.record.decisions_part.begin()  # type: ignore[union-attr]
 
     def _new_action(self) -> None:
         if self._types():
-            self.room.record.actions.begin()  # type: ignore[union-attr]
+            self.room.record.actions_part.begin()  # type: ignore[union-attr]
 
     def _words_of(self) -> None:
         if not self._types() or self._page is None:
@@ -315,30 +255,3 @@ def _shape(page: SessionPage) -> tuple[object, ...]:
     people = tuple(person.id for person in (*page.children, *page.adults))
     actions = tuple(action.id for action in page.last_actions)
     return session.id, session.state, page.may_type, people, page.behaviours, actions, page.not_for_me
-
-
-def _read(session_id: str, ctx: "Context") -> SessionPage:
-    return session_page(ctx, session_id)
-
-
-def _start(session_id: str, reason: str, attendance: dict[str, dict], ctx: "Context") -> Session:
-    modes = {staff_id: AttendanceMode(value["mode"]) for staff_id, value in attendance.items() if value.get("mode")}
-    session = supervision_session.start(ctx, session_id, reason, present=modes)
-    for staff_id, mode in modes.items():
-        value = attendance[staff_id]
-        said = {
-            "guest": bool(value["guest"]),
-            "undisturbed": bool(value["undisturbed"]),
-            "reason": str(value["reason"]),
-        }
-        if any(said.values()):
-            supervision_session.attend(ctx, session_id, staff_id, mode, **said)  # type: ignore[arg-type]
-    return session
-
-
-def _record(session_id: str, ctx: "Context") -> Session:
-    return supervision_session.record(ctx, session_id)
-
-
-def _finalise(session_id: str, answers: dict[str, str], ctx: "Context") -> Session:
-    return finalising.finalise(ctx, session_id, answers=answers)

@@ -9,10 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 W = TypeVar("W", bound=QWidget)
 
@@ -57,6 +66,10 @@ class Hands:
         found = [widget for widget in self._visible(kind, within) if spoken(widget) == name]
         return sorted(found, key=lambda widget: (_place(widget).y(), _place(widget).x()))
 
+    def everything(self, kind: type[W]) -> list[W]:
+        """Every visible widget of a kind, in the windows a person can reach."""
+        return list(self._visible(kind, None))
+
     def sees(self, name: str, *, within: QWidget | None = None) -> bool:
         """Whether something of that name is on screen."""
         return bool(self.all(name, within=within))
@@ -73,11 +86,26 @@ class Hands:
         QApplication.processEvents()
         if not widget.isEnabled():
             raise NotOnScreen(f"{spoken(widget)!r} cannot be used now.")
-        where = (
-            QPoint(min(12, widget.width() // 2), widget.height() // 2) if _is_tick(widget) else widget.rect().center()
-        )
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=where)
+        target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        where = target.rect().center()
+        if _is_tick(widget):
+            where.setX(min(12, where.x()))
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=where)
         self.total.clicks += 1
+        self.settle()
+
+    def click_then(self, name: str, follow: Callable[[], None], *, within: QWidget | None = None) -> None:
+        """Click what opens a dialog that waits for its answer, and do in it what follows."""
+        QTimer.singleShot(0, follow)
+        self.click(name, within=within)
+
+    def enter(self, name: str, value: str) -> None:
+        """Click into a field of one line, write a value the person decides, and go on by Tab."""
+        field = self.find(name, QLineEdit)
+        self.click_on(field)
+        field.selectAll()
+        QTest.keyClicks(field, value)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
         self.settle()
 
     def press(self, keys: str) -> None:
@@ -110,11 +138,15 @@ class Hands:
         if index < 0:
             choices = ", ".join(box.itemText(line) for line in range(box.count()))
             raise NotOnScreen(f"{label!r} is not in the list {spoken(box)!r}. There is: {choices}")
-        view = box.view()
-        line = view.visualRect(box.model().index(index, box.modelColumn()))
+        view, row = box.view(), box.model().index(index, box.modelColumn())
+        view.scrollTo(row)
+        QApplication.processEvents()
+        line = view.visualRect(row)
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
         self.total.clicks += 1
         self.settle()
+        if box.currentText() not in (label, ""):  # a list that adds somebody is empty again afterwards
+            raise NotOnScreen(f"{label!r} could not be chosen in {spoken(box)!r}: it shows {box.currentText()!r}.")
 
     def _visible(self, kind: type[W], within: QWidget | None) -> Iterator[W]:
         roots = [within] if within is not None else _windows()

@@ -60,6 +60,7 @@ class Stage:
         self.window = started()
         self.app = self.window.app
         self.hands = Hands(self.settle)
+        QApplication.setDoubleClickInterval(0)  # these hands are quicker than any person's second click
         self.window.resize(1440, 900)
         self.window.show()
         self.settle()
@@ -74,6 +75,8 @@ class Stage:
         for _ in range(3):
             QApplication.processEvents()
             self.app.wait()
+        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
+            self.window.activateWindow()  # as a window manager does when a list or menu has closed
         QApplication.processEvents()
 
     def at(self, moment: datetime) -> None:
@@ -107,7 +110,6 @@ class Stage:
             part.popup(button.mapToGlobal(button.rect().bottomLeft()))
         QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.actionGeometry(_action(part, name)).center())
         menu.close()
-        self.window.activateWindow()  # a window manager does this when a menu closes
         self.hands.total.clicks += 2
         self.settle()
         self.person = ref

@@ -21,6 +21,9 @@ from shiboken6 import isValid
 from ui.theme import px, theme, tokens
 from ui.widgets import paint
 
+REACH_ASIDE = 10
+"""How far a ring may reach out of a scroll area at its sides, design px; never above or below."""
+
 _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide}
 
 
@@ -36,19 +39,20 @@ class FocusRings(QObject):
         super().__init__(app)
         self._watched: list[QWidget] = []
         self._focused: QWidget | None = None
+        self._ring: Ring | None = None
         self._by_keyboard = False
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._place)
         app.focusChanged.connect(self._follow)
         theme().changed.connect(self._later.start)
 
-    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for watched in self._watched:
             if isValid(watched):
                 watched.removeEventFilter(self)
         self._watched = []
-        if old is not None and isValid(old) and (ring := _ring_in(old.window())) is not None:
-            ring.hide()
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()  # kept, not looked for: a window that just closed may be half gone by now
         self._focused = new
         if new is None or new.window().windowType() == Qt.WindowType.Popup:
             self._focused = None
@@ -77,7 +81,7 @@ class FocusRings(QObject):
         if focused is None or not isValid(focused):
             return
         window = focused.window()
-        ring = _ring_in(window) or Ring(window)
+        ring = self._ring = _ring_in(window) or Ring(window)
         shown = focused.isVisible() and (self._by_keyboard or is_text_field(focused))
         if shown:
             ring.surround(*ring_place(focused))
@@ -136,7 +140,8 @@ def ring_place(widget: QWidget) -> tuple[QRect, QRect]:
     holder = target.parentWidget()
     while holder is not None and holder is not window:
         if isinstance(holder.parentWidget(), QScrollArea | QAbstractItemView) and target is not holder:
-            room = room.intersected(QRect(holder.mapTo(window, QPoint(0, 0)), holder.size()))
+            seen = QRect(holder.mapTo(window, QPoint(0, 0)), holder.size())
+            room = room.intersected(seen.adjusted(-px(REACH_ASIDE), 0, px(REACH_ASIDE), 0))
         holder = holder.parentWidget()
     return area.translated(corner), room
 

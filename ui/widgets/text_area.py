@@ -135,7 +135,7 @@ class TextArea(TextSurface):
         return source.hasText() or source.hasHtml()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        # Filled, not made, here: a QMimeData of Python's that is on the clipboard at the end crashes the program's exit.
+        # Filled, not made, here: a QMimeData of Python's on the clipboard crashes the program at its exit.
         mime = super().createMimeDataFromSelection()
         mime.text()  # Qt's object fills itself when first asked; only then does it hold what is put in
         self._writing.copy_into(mime)

@@ -17,6 +17,9 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 ACTING = "fs_acting"
 """The execution option that carries who acts and when into a transaction."""
 
+VERSION = "data_version"
+"""Where a connection keeps what SQLite's counter of other connections' commits stood at."""
+
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -110,6 +113,13 @@ def make_engine(path: Path, key: bytes) -> Engine:
 def guard(connection: Connection, act: str) -> None:
     """Name the guarded act that the next statements of this transaction are; "" ends it. Storage alone calls this."""
     _holder(connection).guarded = act
+
+
+def others_wrote(connection: Connection) -> bool:
+    """Whether another connection has changed the file since this was last asked here; true the first time."""
+    before, now = connection.info.get(VERSION), connection.exec_driver_sql("PRAGMA data_version").scalar()
+    connection.info[VERSION] = now
+    return before != now
 
 
 def _register(raw: Any, record: Any) -> None:

@@ -1,7 +1,6 @@
 """Switching theme, text size and typeface changes what live windows show, and nothing else."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -17,7 +16,7 @@ from ui.widgets.layout import vbox
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
+def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     card = Card("Your drafts", "only you")
     card.add(vbox(body("Words"), second("More"), LineField("placeholder"), QLineEdit("plain Qt"), CheckBox("Tick")))
@@ -26,7 +25,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     made.resize(400, 300)
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 def pixels(widget: QWidget) -> QImage:
