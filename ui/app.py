@@ -8,6 +8,7 @@ app.flushing                   the window locks, changes the person or closes: s
 app.settled, app.wait()        no job is running: for tests and the tour, which never sleep
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,7 +27,7 @@ from fsworkbook.settings import Settings
 from ui.bugs import Bugs
 from ui.theme import Theme, theme
 from ui.widgets.dialogs import Dialogs
-from ui.work import Worker
+from ui.work import Tidier, Worker
 
 if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.md 2)
     from fsworkbook.context import Context
@@ -83,6 +84,7 @@ class App(QObject):
 
         self._saves = self._worker("saves")
         self._slow = self._worker("slow")
+        self._tidier = Tidier(self)
 
         self._committed.connect(self._tell_changes)
         self.saved.connect(self._note_saved)
@@ -130,7 +132,7 @@ class App(QObject):
 
     def warm_up(self) -> None:
         """Import what the first job will need, off the GUI thread: the window is already there."""
-        self.run(self, _import_services, _nothing)
+        self.run(self, _import_services, _stay)
 
     def go(self, place: str, **what: Any) -> None:
         """Show another place: "today", "families", "family" (family_id=…) and so on."""
@@ -147,8 +149,7 @@ class App(QObject):
             settings.save()
 
     def suspend(self) -> None:
-        """The window is locked: end what was opened and close the file, once everything typed is written."""
-        self.flush()
+        """The window is locked: end what was opened and close the file, if everything typed is written."""
         if not self.unsaved:
             self.run(self, _lock, _nothing)
 
@@ -189,6 +190,7 @@ class App(QObject):
         self._close_store()
         for worker in (self._saves, self._slow):
             worker.end()
+        self._tidier.end()
 
     @property
     def busy(self) -> bool:
@@ -263,6 +265,11 @@ def _lock(ctx: "Context") -> None:
     from fsworkbook.services import signing_in
 
     signing_in.lock(ctx)
+
+
+def _stay(_result: object) -> None:
+    """What was imported is never garbage: do not look through it again and again."""
+    gc.freeze()
 
 
 def _nothing(_result: object) -> None:

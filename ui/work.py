@@ -4,14 +4,18 @@ A worker gets a call and gives back a number; whose it was and what follows stay
 that no widget is ever let go of by a worker.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 Call = Callable[[], Any]
+
+TIDY_EVERY = 500
+"""Milliseconds."""
 
 
 @dataclass(slots=True)
@@ -56,6 +60,32 @@ class Worker(QThread):
             self._outcomes[number] = _outcome_of(call)
             del call
             self.reported.emit(number)
+
+
+class Tidier(QObject):
+    """Collects unreachable objects on the GUI thread, and only there.
+
+    Python collects in whatever thread happens to make objects; a worker that took a widget apart would end the program.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=TIDY_EVERY)
+        self._timer.timeout.connect(self.tidy)
+        gc.disable()
+        self._timer.start()
+
+    def tidy(self) -> None:
+        """Collect the generations that are due, as Python would have."""
+        for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+            if count <= limit:
+                return
+            gc.collect(generation)
+
+    def end(self) -> None:
+        """Leave it to Python again: no worker is left."""
+        self._timer.stop()
+        gc.enable()
 
 
 class Task(QObject):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.domain.change import Change
@@ -105,11 +106,7 @@ def add_contact_point(
         sharing_class = sharing_class or SharingClass.PROFESSIONALS_ONLY
         require(ctx, db, family_id, "write", "contact_point", protects=protects)
         if sharing_class is SharingClass.VICTIM_CONFIDENTIAL:
-            found, kept_from = defaults_for(db, family_id, ctx.user.id, [protects or of_id])
-            protects = protects or next(iter(found), None)
-            if protects is None:
-                raise WorkbookError("Say whom this protects.", "protects")
-            keep_apart(db, family_id, protects, kept_from, ctx.user.id, ctx.now())
+            protects = _keep_apart(ctx, db, family_id, protects, of_id)
         row = ContactPointRow(
             id=new_id(),
             family_id=family_id,
@@ -126,6 +123,16 @@ def add_contact_point(
         db.add(row)
         note(db, Change("contact point added", family_id, row.id))
         return contact_value(row)
+
+
+def _keep_apart(ctx: Context, db: Db, family_id: str, protects: str | None, of_id: str) -> str:
+    """Keep what is confidential from those who harm; gives whom it protects. WorkbookError where nobody is known."""
+    found, kept_from = defaults_for(db, family_id, ctx.user.id, [protects or of_id])
+    protects = protects or next(iter(found), None)
+    if protects is None:
+        raise WorkbookError("Say whom this protects.", "protects")
+    keep_apart(db, family_id, protects, kept_from, ctx.user.id, ctx.now())
+    return protects
 
 
 def show_contact_point(ctx: Context, contact_point_id: str) -> ContactPoint:

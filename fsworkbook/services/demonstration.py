@@ -18,7 +18,6 @@ stands by the demonstration's clock, and finds every name in the store.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -63,16 +62,17 @@ class Act:
 
 
 def create(path: Path, until: datetime = EVE, *, catalogue: Catalogue | None = None) -> Store:
-    """A new demonstration at `path`, played up to `until`. The caller closes the store."""
+    """A new demonstration at `path`, played up to `until`. The caller closes the store; a failure leaves no file."""
     catalogue = catalogue or catalogue_file.load()
     council = _read("council.toml")
     store = create_demonstration(path, installation=_installation(council), at=BEGINS, catalogue=catalogue)
     try:
-        _hire(store, catalogue, council)
-        play(store, catalogue, until)
+        with store.hurried():
+            _hire(store, catalogue, council)
+            play(store, catalogue, until)
     except BaseException:
-        with suppress(WorkbookError):
-            store.close()
+        store.close()
+        path.unlink()
         raise
     return store
 

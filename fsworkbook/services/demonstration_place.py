@@ -75,7 +75,8 @@ def _make(path: Path, progress: Progress, cancelled: Cancelled) -> None:
 
     store = demonstration.create(path, demonstration.BEGINS)
     try:
-        demonstration.play(store, store.catalogue, demonstration.EVE, skip=watch)
+        with store.hurried():
+            demonstration.play(store, store.catalogue, demonstration.EVE, skip=watch)
     finally:
         store.close()
 

@@ -71,16 +71,8 @@ def write_involvement(
     question: str = "",
 ) -> Involvement:
     """The rows of a new involvement, inside the caller's transaction; the caller has asked for the right."""
-    if role not in ROLES:
-        raise WorkbookError(
-            "Choose what part this person has: key worker, co-worker, consultant or supervisor.", "role"
-        )
     worker = db.get_one(StaffRow, staff_id)
-    if role == "KEY_WORKER":
-        if worker.discipline != "SOCIAL_WORKER":
-            raise WorkbookError("A social worker is the key worker.", "staff_id")
-        if any(item.role == "KEY_WORKER" and item.status is InvolvementStatus.ACTIVE for item in _of(db, family_id)):
-            raise WorkbookError(ONE_KEY_WORKER, "role")
+    _check_role(db, family_id, role, worker.discipline)
     row = InvolvementRow(
         id=new_id(),
         family_id=family_id,
@@ -101,6 +93,20 @@ def write_involvement(
     note(db, Change("involvement began", family_id, row.id))
     db.flush()
     return next(item for item in _of(db, family_id) if item.id == row.id)
+
+
+def _check_role(db: Db, family_id: str, role: str, discipline: str) -> None:
+    """WorkbookError where somebody of this discipline cannot have this part here."""
+    if role not in ROLES:
+        raise WorkbookError(
+            "Choose what part this person has: key worker, co-worker, consultant or supervisor.", "role"
+        )
+    if role != "KEY_WORKER":
+        return
+    if discipline != "SOCIAL_WORKER":
+        raise WorkbookError("A social worker is the key worker.", "staff_id")
+    if any(item.role == "KEY_WORKER" and item.status is InvolvementStatus.ACTIVE for item in _of(db, family_id)):
+        raise WorkbookError(ONE_KEY_WORKER, "role")
 
 
 def answer_involvement(ctx: Context, involvement_id: str, accept: bool, reason: str = "") -> None:

@@ -21,6 +21,9 @@ from fsworkbook.storage.tables import Row
 KEPT = 2000
 """How many conditions are remembered: those of a working day, with room."""
 
+KEPT_BY = [("named", InternalTraversal.dp_plain_obj)]
+"""What of the narrowings a compiled statement is kept by: SQLAlchemy compares them by identity."""
+
 
 class WrittenOut(Grouping[bool]):
     """A condition whose values stand in the statement itself: ids and words of the catalogue, never a text."""
@@ -55,7 +58,7 @@ class Narrowings(CriteriaOption):
     """
 
     __slots__ = ("closed", "named")
-    _traverse_internals = [("named", InternalTraversal.dp_plain_obj)]  # noqa: RUF012 - what statements are kept by
+    _traverse_internals = KEPT_BY
     propagate_to_loaders = True
 
     def __init__(self, named: tuple[Narrowing, ...], closed: Mapping[type[Row], Narrowing]) -> None:

@@ -1,5 +1,5 @@
-"""Protected places, past the reader's filter: a place is protected for everybody's contact points, also for those that a
-writer who may not know of the protection adds (domain.md 1.1)."""
+"""Protected places, past the reader's filter: a place is protected for everybody's contact points, also for those
+that a writer who may not know of the protection adds (domain.md 1.1)."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session

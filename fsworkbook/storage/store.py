@@ -5,6 +5,7 @@ statement that the filter cannot reach is refused. A write commits when its bloc
 raises, and tells the listeners what changed after the commit.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,7 +19,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.change import Change
-from fsworkbook.domain.errors import Refused, WorkbookError
+from fsworkbook.domain.errors import NotAllowed, Refused, WorkbookError
 from fsworkbook.storage.migrate import bring_up_to_date
 from fsworkbook.storage.narrowing import Known
 from fsworkbook.storage.reading_rules import MOVES_THE_FACTS, MOVES_THE_SCOPE, Criteria, narrow
@@ -165,13 +166,36 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        raw = self._engine.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            raw.close()
             self._engine.dispose()
             self._key = b""
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Write without waiting for the disk; when the block ends, all of it is there and every write waits again.
+
+        Only while a demonstration is being made, in a file that its maker throws away should the power fail meanwhile.
+        """
+        if not self.is_demonstration:
+            raise NotAllowed("Only a demonstration is made in a hurry.")
+        self._ask("PRAGMA synchronous = OFF")
+        try:
+            yield
+        finally:
+            self._engine.dispose()  # the connections that do not wait
+            self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self.path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    def _ask(self, pragma: str) -> None:
+        """Of one pooled connection, outside any transaction."""
+        raw = self._engine.raw_connection()
+        try:
+            raw.cursor().execute(pragma)
+        finally:
+            raw.close()
 
     @contextmanager
     def _transaction(self, acting: Acting, session_id: str | None) -> Iterator[Transaction]:

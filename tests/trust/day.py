@@ -54,7 +54,7 @@ class Watch(QObject):
         return False
 
     def _audit(self, name: str, given: tuple[Any, ...]) -> None:
-        if name == "open" and isinstance(given[1], str) and WRITES & set(given[1]):
+        if name == "open" and isinstance(given[0], str | Path) and isinstance(given[1], str) and WRITES & set(given[1]):
             self.written.add(str(given[0]))
 
 
@@ -127,7 +127,6 @@ def _write_everywhere(window: MainWindow, hands: Hands, team: dict[str, str], se
             running.start(manager, session.id, "They are on their way.")
         window.app.enter(manager.as_person(people[team[ref]]))
         hands.settle()
-        window.activateWindow()  # a window manager does this when a list closes
         {"panel": _panel, "summary": _summary, "chronology": _chronology, "cell": _cell}[place](window, hands, session)
 
 
@@ -152,8 +151,8 @@ def _chronology(window: MainWindow, hands: Hands, session: Session) -> None:
     hands.settle()
     hands.click("Add an event")
     hands.write(hands.find("Day", DateField), "today")
-    kind = hands.find("Kind", QComboBox)
-    hands.choose(kind, kind.itemText(0))
+    hands.find("Kind", QComboBox).setFocus()
+    hands.press("Down")
     hands.write(hands.find("What happened", LineField), f"{WORD} was here.")
     hands.click("Add to the chronology")
 
@@ -178,8 +177,8 @@ def _copy(window: MainWindow, hands: Hands, chosen: Path) -> None:
     window.app.enter(ctx.as_person(worker))
     window.app.go("family", family_id=family.id, tab="documents")
     hands.settle()
-    readers = hands.find("Who it is for", QComboBox)
-    hands.choose(readers, ctx.catalogue.label("recipient_kind", "COURT"))
+    hands.find("Who it is for", QComboBox).setFocus()
+    hands.type_prose(ctx.catalogue.label("recipient_kind", "COURT"))
     hands.click("Look through it")
     window.app.dialogs = PreparedAnswers(chosen)
     hands.click("Another folder")
@@ -192,6 +191,7 @@ def _meet_a_bug(_ctx: Context) -> None:
 
 
 def _settle(window: MainWindow) -> None:
+    window.activateWindow()  # a window manager does this when a list closes
     for _ in range(4):
         window.app.wait()
         QApplication.processEvents()

@@ -44,8 +44,7 @@ def window(qapp: QApplication, home: Path) -> Iterator[MainWindow]:
     app.unsaved = False
     theme().set_text_size(1.0)
     theme().set_theme("light")
-    if isinstance(app.dialogs, PreparedAnswers):
-        app.dialogs = PreparedAnswers(True)
+    app.dialogs = PreparedAnswers(True)  # a new workbook asks before it closes without its key
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

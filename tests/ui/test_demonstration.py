@@ -1,4 +1,4 @@
-"""The demonstration: made once, a person chosen from a list, somebody else by one click, begun again, left (ui.md 3)."""
+"""The demonstration: made once, a person chosen, somebody else by one click, begun again, left (ui.md 3)."""
 
 import pytest
 from PySide6.QtWidgets import QMenu

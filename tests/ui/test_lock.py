@@ -1,4 +1,4 @@
-"""The lock: who, when, that nothing is lost; no family's name; back by passphrase, or by one button in a demonstration."""
+"""The lock: who, when, that nothing is lost; no family's name; back by passphrase, in a demonstration by one button."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from fsworkbook.services import supervision_session as running
 from tests.small_family import SmallFamily
 from tests.supervised_family import SupervisedFamily
 from tests.ui.session_people import AtSession, at_session
-from tests.ui.shell import press, settle
+from tests.ui.shell import settle
 from ui.main_window import MainWindow
 from ui.panels.session_text import GrowingText
 from ui.tour.hands import spoken
@@ -56,7 +56,7 @@ def test_a_missing_summary_asks_for_a_reason(window: MainWindow, small_file: Sma
     at.hands.click("Start, 6 here")
     assert at.page("TM").session.state is SessionState.PLANNED
     assert spoken(FOCUS()) == "Reason to open all the same"
-    at.hands.type("He is in court, the birth does not wait.")
+    at.hands.type_prose("He is in court, the birth does not wait.")
     at.hands.click("Start, 6 here")
     assert at.page("TM").session.override_reason == "He is in court, the birth does not wait."
 
@@ -71,27 +71,25 @@ def take_to_recorded(at: AtSession) -> None:
     """The whole record by its minute-taker, with as few keys as it needs."""
     for name in ("Mia", "Theo", "Unborn"):
         at.write(f"What {name} says or shows", "Startles at bangs.")
-        press(at.window, "Tab")
-        if spoken(FOCUS()).startswith("Quote"):
-            press(at.window, "Tab")
-        at.hands.type("18/09/2025")
+        at.hands.press("Tab")
+        at.hands.type_prose("18/09/2025")
     for name in ("Mia", "Theo", "Unborn"):
         at.hands.click(f"Red, rating for {name}")
-        at.hands.type("Nothing yet stops it from happening again.")
+        at.hands.type_prose("Nothing yet stops it from happening again.")
     at.hands.press("Ctrl+D")
-    at.hands.type("Stay on the plan.")
+    at.hands.type_prose("Stay on the plan.")
     at.hands.press("Tab")
-    at.hands.type("It works for safety.")
+    at.hands.type_prose("It works for safety.")
     for text, owner, day in (("Safe-contact plan", "Marta", "26/09/2025"), ("Ring the group", "Steve", "03/10/2025")):
         at.hands.press("Ctrl+Shift+N")
-        at.hands.type(text)
+        at.hands.type_prose(text)
         at.hands.press("Tab")
-        at.hands.type(owner)
+        at.hands.type_prose(owner)
         at.hands.press("Tab")
-        at.hands.type(day)
+        at.hands.type_prose(day)
     at.settle()
     at.hands.click("When is the next supervision? Or is this the last one, and why?")
-    at.hands.type("04/11/2025")
+    at.hands.type_prose("04/11/2025")
     at.hands.click("Record and send to Priya")
 
 
@@ -174,7 +172,7 @@ def test_a_relapse_before_action_asks_once(running_now: AtSession):
     settle(at.window)
     picker = at.hands.find("Stage now, Daniel, abusive behaviour")
     picker.setFocus()
-    at.hands.type("Rel")
+    at.hands.type_prose("Rel")
     assert not at.page("BS").record.all("stage")
     at.hands.click("Yes, a relapse, Daniel, abusive behaviour")
     value = at.page("BS").record.all("stage")[0].value

@@ -1,4 +1,4 @@
-"""Signing in: the name from the list, the passphrase, a one-time code, the recovery key; errors in place (ui.md 4.9)."""
+"""Signing in: a name from the list, the passphrase, a one-time code, the recovery key; errors in place (ui.md 4.9)."""
 
 from pathlib import Path
 

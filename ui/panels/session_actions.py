@@ -1,7 +1,6 @@
 """Actions: a text, for which child, one owner who is a person, and a date (domain.md 3.9)."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +13,7 @@ from ui.panels.family_words import day
 from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
-from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, text_part, words_part
+from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, in_tab_order, text_part, words_part
 from ui.panels.session_people import OF_FAMILY, owner_choices
 from ui.panels.session_words import and_listed, full_name
 from ui.panels.session_writing import SessionWriting
@@ -116,8 +115,7 @@ class ActionRow(QWidget):
         row = self._editors() if writing.writes else self._words()
         self.setLayout(vbox(Rule(), row, self.error, margins=(0, 0, 0, 3), spacing=4))
         if writing.writes:  # what is needed comes first: who, by when; then for which child
-            for before, after in pairwise((self.text, self.owner, self.due, self.children_field, self.remove)):
-                QWidget.setTabOrder(before, after)
+            in_tab_order(self.text, self.owner, self.due, self.children_field, self.remove)
 
     def set_number(self, number: int) -> None:
         """Its place in the table, in every name that is spoken."""

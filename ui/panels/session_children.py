@@ -11,7 +11,18 @@ from fsworkbook.services.quoting import Quotable
 from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
-from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, captioned, day_json, day_of, text_part, words_part
+from ui.panels.session_parts import (
+    MIDDLE,
+    TOP,
+    Bound,
+    Whom,
+    captioned,
+    day_json,
+    day_of,
+    in_tab_order,
+    text_part,
+    words_part,
+)
 from ui.panels.session_people import staff_choices
 from ui.panels.session_quotes import QuoteDialog, QuotedWords
 from ui.panels.session_text import GrowingText
@@ -101,9 +112,12 @@ class ChildRow(QWidget):
         whom = self._staff(f"To whom {name} said it", "to whom", "to_whom")
         done = GrowingText(f"What was done about it, {name}", "What was done?", quiet=True)
         self._bind(done, "done")
-        known = hbox(when, whom, 4, at(self._not_known(), MIDDLE), STRETCH, spacing=6)
+        self._known = self._not_known()
+        known = hbox(when, whom, 4, at(self._known, MIDDLE), STRETCH, spacing=6)
         first = hbox(grow(field), at(self.quote, TOP), spacing=4)
-        return in_widget(vbox(quotes, first, known, done, self._finding, spacing=5))
+        typed = in_widget(vbox(first, known, done, self._finding, spacing=5))
+        in_tab_order(field, when, whom, self._known, done, self.quote)
+        return in_widget(vbox(quotes, typed, spacing=5))
 
     def _not_known(self) -> CheckBox:
         name = self._child.short_name

@@ -11,7 +11,7 @@ from fsworkbook.domain.workbook import Json
 from ui.panels.session_against import AgainstField
 from ui.panels.session_cells import Value
 from ui.panels.session_part import CardPart, ListPart
-from ui.panels.session_parts import TOP, Bound, captioned, text_part, words_part
+from ui.panels.session_parts import TOP, Bound, captioned, in_tab_order, text_part, words_part
 from ui.panels.session_words import full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import IconButton
@@ -145,6 +145,8 @@ class DecisionCard(Frame):
         self.hint.hide()
         inner = vbox(*rows, self.hint, margins=(22, 0, 4, 0), spacing=3)
         super().__init__(vbox(head, inner, margins=(12, 8), spacing=3))
+        if self.remove is not None and self.against is not None:
+            in_tab_order(self.text, self.why, self.considered, self.against.more, self.kind, self.remove)
 
     def set_number(self, number: int) -> None:
         """Its place in the list, in every name that is spoken."""

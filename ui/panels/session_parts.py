@@ -5,6 +5,7 @@ The same card serves the one who types and the one who reads; the reader gets no
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.workbook import Json
 from ui.panels.session_cells import Value
-from ui.panels.session_text import GrowingText, SaidLabel
+from ui.panels.session_text import GrowingText, SaidLabel, show_if
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.focus import first_target
 from ui.widgets.labels import Label
@@ -94,6 +95,12 @@ class Bound(QObject):
             announce(first_target(self._field), sentence, at_once=True)
 
 
+def in_tab_order(*fields: QWidget) -> None:
+    """Tab goes through these in this order; they stand in one layout already."""
+    for before, after in pairwise(fields):
+        QWidget.setTabOrder(before, after)
+
+
 def error_line() -> Label:
     """The sentence under a field, hidden until there is one."""
     label = Label("", "small", "alert", weight="medium", wrap=True)
@@ -145,7 +152,7 @@ def under(caption: str, part: QWidget) -> QWidget:
 def _hiding(row: QWidget, part: QWidget) -> QWidget:
     if isinstance(part, SaidLabel):
         row.setProperty("hidesWithText", True)
-        row.setVisible(bool(part.text()))
+        show_if(row, bool(part.text()))
     return row
 
 
@@ -156,6 +163,6 @@ class Whom(QWidget):
         super().__init__()
         self.name = Label(name, "body", weight="semibold", wrap=True)
         self.below = Label(below, "small", "ink2", wrap=True)
-        self.below.setVisible(bool(below))
+        show_if(self.below, bool(below))
         self.setLayout(vbox(self.name, self.below, spacing=1))
         sized(self, width=width)

@@ -7,6 +7,7 @@ from fsworkbook.domain.supervision import PRESENT, AttendanceMode
 from fsworkbook.domain.workbook import Json
 from ui.panels.session_cells import Value
 from ui.panels.session_parts import MIDDLE
+from ui.panels.session_text import show_if
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_row import SegmentedChoice
 from ui.widgets.labels import Label, second
@@ -43,7 +44,7 @@ class PresenceRow(QWidget):
         self.reason = LineField("Why not?")
         self.reason.setAccessibleName(f"Why {name} is not here")
         self.note = second(note, wrap=False)
-        self.note.setVisible(bool(note))
+        show_if(self.note, bool(note))
 
         who = sized(in_widget(vbox(Label(name, "body", weight="medium"), second(title), STRETCH, spacing=1)), width=WHO)
         top = hbox(at(self.mode, MIDDLE), at(self.guest, MIDDLE), at(self.note, MIDDLE), STRETCH, spacing=12)

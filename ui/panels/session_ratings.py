@@ -151,7 +151,7 @@ class FamilyRatingRow(QWidget):
             self.colour.setAccessibleName("Rating for the family")
             self.colour.choices[-1].hide()
             Bound(writing, self.colour, "case_rating", "", "colour", COLOURS.get, LETTERS.get, self.error)
-            self.colour.chosen.connect(self._check)
+            self.colour.edited.connect(self._check)
         else:
             self.colour = RatingChip("N")
         self.setLayout(vbox(hbox(grow(self.words), at(self.colour, MIDDLE), spacing=10), self.error, spacing=3))
@@ -163,8 +163,9 @@ class FamilyRatingRow(QWidget):
         if item in ("rating", "case_rating"):
             self._refresh()
 
-    def _check(self, code: object) -> None:
-        refusal = why_case_rating_is_refused(COLOURS[str(code)], self._colours().values())
+    def _check(self) -> None:
+        given = COLOURS.get(str(self.colour.value()), "")  # type: ignore[union-attr]
+        refusal = why_case_rating_is_refused(given, self._colours().values())
         self.error.setText(refusal or "")
         self.error.setVisible(bool(refusal))
         self.colour.set_wrong(bool(refusal))  # type: ignore[union-attr]

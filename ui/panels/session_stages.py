@@ -9,7 +9,7 @@ from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, captioned, day_json, day_of, text_part, under
-from ui.panels.session_text import SaidLabel
+from ui.panels.session_text import SaidLabel, show_if
 from ui.panels.session_words import day_month
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import PlainButton, QuietButton
@@ -199,6 +199,6 @@ class StageRow(QWidget):
     def _show_chip(self) -> None:
         value = self._writing.value("stage", self._subject)
         stage, lapse = str(value.get("stage") or ""), day_of(value.get("lapse_on"))
-        self._chip.setVisible(bool(stage))
+        show_if(self._chip, bool(stage))
         if stage:
             self._chip.set_stage(stage, short_day(lapse) if lapse else None)

@@ -12,6 +12,7 @@ from fsworkbook.services.session_page import SessionPage
 from ui.panels.session_parts import error_line
 from ui.panels.session_people import AddSomebody
 from ui.panels.session_presence import PresenceRow, absent_mode
+from ui.panels.session_text import show_if
 from ui.panels.session_words import and_listed, around_the_table, called, staff_title
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card, Rule
@@ -54,7 +55,7 @@ class StartPanel(QWidget):
         foot.setVisible(may_start)
         chair = called(page, page.session.deputy_id or page.session.chair_id)
         waits = second(f"{chair} starts the supervision. From then on everybody who is here reads the record live.")
-        waits.setVisible(not may_start)
+        show_if(waits, not may_start)
         self.setLayout(vbox(Label(PURPOSE, "body", "ink2", wrap=True), self.missing, card, waits, spacing=12))
 
         for staff_id in around_the_table(page):

@@ -17,6 +17,12 @@ from ui.widgets.text_area import TextSurface
 MARGIN = 7
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide; a widget that has no parent yet is left alone, or it would be a window for a moment."""
+    if widget.parentWidget() is not None or not wanted:
+        widget.setVisible(wanted)
+
+
 class GrowingText(TextSurface):
     """A field for a few sentences without styles. `value()`, `set_value(text)`, `edited()`, `set_wrong(bool)`.
 
@@ -124,7 +130,7 @@ class SaidLabel(Label):
         words = self._words(self._writing.value(*self._cell))
         if words != self.text() or self._first:
             self.set_words(words, self._first if words else "")
-            self.setVisible(bool(words))
+            show_if(self, bool(words))
             self._tell_row(bool(words))
 
     def _follow(self, item: str, subject: str) -> None:
@@ -134,4 +140,4 @@ class SaidLabel(Label):
     def _tell_row(self, says: bool) -> None:
         row: QWidget | None = self.parentWidget()
         if row is not None and row.property("hidesWithText"):
-            row.setVisible(says)
+            show_if(row, says)

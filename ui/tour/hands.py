@@ -96,8 +96,26 @@ class Hands:
 
     def click_then(self, name: str, follow: Callable[[], None], *, within: QWidget | None = None) -> None:
         """Click what opens a dialog that waits for its answer, and do in it what follows."""
-        QTimer.singleShot(0, follow)
-        self.click(name, within=within)
+        failed: list[Exception] = []
+
+        def go_on() -> None:
+            try:
+                follow()
+            except Exception as error:
+                failed.append(error)
+                dialog = QApplication.activeModalWidget()
+                if dialog is not None:
+                    dialog.close()
+
+        button = self.find(name, QAbstractButton, within=within)
+        bring_into_view(button)
+        QApplication.processEvents()
+        QTimer.singleShot(0, go_on)  # only now: it must come when the dialog waits, not before
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.total.clicks += 1
+        self.settle()
+        if failed:
+            raise failed[0]
 
     def enter(self, name: str, value: str) -> None:
         """Click into a field of one line, write a value the person decides, and go on by Tab."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
+from ui.tour.hands import NotOnScreen
 from ui.tour.stage import Stage
 from ui.widgets.text_area import TextSurface
 
@@ -32,6 +33,12 @@ MEANINGS = (
     ("Mia", "Still on guard duty."),
     ("Theo", "His body remembers."),
     ("Unborn", "Birth is the next danger point."),
+)
+THRESHOLD = (
+    ("strategy discussion", "Yes", "Held on 30 November."),
+    ("child protection conference", "Does not apply", ""),
+    ("legal planning", "Yes", "Not now: her mother acted protectively and told us."),
+    ("stepping down", "No", ""),
 )
 DECISIONS = (
     (
@@ -226,12 +233,16 @@ def _ratings(stage: Stage) -> None:
 def _decisions(stage: Stage) -> None:
     _go_to(stage, "Decisions and why")
     hands = stage.hands
+    for question, answer, words in THRESHOLD:
+        hands.click(f"{answer}, {question}")
+        if words:
+            _write(stage, f"What the team decided, {question}", words)
     for number, (kind, words, why, considered) in enumerate(DECISIONS, 1):
         hands.press("Ctrl+D")
         hands.type_prose(words)
         hands.choose(hands.find(f"Kind of decision {number}", QComboBox), kind)
-        _write(stage, f"Why {number}", why)
-        _write(stage, f"Considered {number}", considered)
+        _write(stage, f"Why, decision {number}", why)
+        _write(stage, f"Considered, decision {number}", considered)
 
 
 def _actions(stage: Stage) -> None:
@@ -271,10 +282,11 @@ def _quote(stage: Stage) -> None:
 
 def _take_quote(stage: Stage, day: str) -> None:
     stage.settle()
-    button = next(
-        item for item in stage.hands.everything(QAbstractButton) if item.accessibleName().endswith(f"Mia, {day}")
-    )
-    stage.hands.click_on(button)
+    found = [item for item in stage.hands.everything(QAbstractButton) if item.accessibleName().startswith("Quote ")]
+    wanted = [item for item in found if item.accessibleName().endswith(f"Mia, {day}")]
+    if not wanted:
+        raise NotOnScreen(f"No words of {day}. There is: {', '.join(item.accessibleName() for item in found)}")
+    stage.hands.click_on(wanted[0])
 
 
 def _rate_family(stage: Stage) -> None:

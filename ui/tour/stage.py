@@ -75,7 +75,8 @@ class Stage:
         for _ in range(3):
             QApplication.processEvents()
             self.app.wait()
-        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
+        waits = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if waits is None and QApplication.activeWindow() is not self.window:
             self.window.activateWindow()  # as a window manager does when a list or menu has closed
         QApplication.processEvents()
 

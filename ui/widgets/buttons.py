@@ -87,7 +87,8 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look()
-        paint.box(painter, self.rect(), px(tokens().radius["control"]), look.fill, look.edge)
+        dashed = theme().high_contrast and not self.isEnabled()  # white is all the difference there is in ink
+        paint.box(painter, self.rect(), px(tokens().radius["control"]), look.fill, look.edge, dashed=dashed)
         left = max(self._padding() // 2, (self.width() - self._content_width()) // 2)
         middle = self.height() // 2
         if self._icon:

@@ -49,8 +49,12 @@ class Frame(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        fill, edge, radius = self._look
-        paint.box(QPainter(self), self.rect(), px(tokens().radius[radius]), fill, edge)
+        _, edge, radius = self._look
+        paint.box(QPainter(self), self.rect(), px(tokens().radius[radius]), self.ground(), edge)
+
+    def ground(self) -> str:
+        """The token role of the ground."""
+        return self._look[0]
 
 
 class Card(Frame):

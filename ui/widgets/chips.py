@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import font, pixmap, px, tokens
+from ui.theme import font, pixmap, px, theme, tokens
 from ui.widgets import paint
 from ui.widgets.painted import Painted
 
@@ -43,6 +43,8 @@ class Chip(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         fill, edge, ink = self._look
+        if theme().high_contrast:  # no tints there but for what is selected (ui.md 4.10)
+            fill = "surface"
         if not self._bare:
             paint.box(painter, self.rect(), px(tokens().radius["chip"]), fill, edge)
         if self._icon:

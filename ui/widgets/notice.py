@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import tokens
+from ui.theme import theme, tokens
 from ui.widgets.buttons import Button, PlainButton, QuietButton
 from ui.widgets.card import Frame
 from ui.widgets.glyph import Glyph
@@ -50,6 +50,10 @@ class NoticeBar(Frame):
         """Other words."""
         self.text.set_words(text, lead)
         self.setAccessibleName(self.text.text())
+
+    def ground(self) -> str:
+        """No tints in high contrast but for what is selected (ui.md 4.10)."""
+        return "surface" if theme().high_contrast else super().ground()
 
     def _act(self) -> None:
         self.acted.emit()
