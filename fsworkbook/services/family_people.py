@@ -13,7 +13,7 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Person, PersonKind, Relationship
 from fsworkbook.services.rights import require
 from fsworkbook.services.values import people_of, relationship_value
-from fsworkbook.storage.remembering import FACTS, remembered
+from fsworkbook.storage.remembering import once
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import PersonRow, RelationshipRow
 
@@ -130,12 +130,11 @@ def relationships(ctx: Context, family_id: str) -> tuple[Relationship, ...]:
         return relationships_of(db, family_id)
 
 
+@once
 def relationships_of(db: Db, family_id: str) -> tuple[Relationship, ...]:
     """The same inside a transaction."""
     query = select(RelationshipRow).where(RelationshipRow.family_id == family_id).order_by(RelationshipRow.id)
-    return remembered(
-        db, FACTS, (relationships_of, family_id), lambda: tuple(map(relationship_value, db.scalars(query)))
-    )
+    return tuple(map(relationship_value, db.scalars(query)))
 
 
 def _check(ctx: Context, person: Person) -> None:

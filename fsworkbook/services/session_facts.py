@@ -25,6 +25,7 @@ from fsworkbook.services.session_values import (
     summaries_of,
 )
 from fsworkbook.services.values import people_of
+from fsworkbook.storage.remembering import once
 from fsworkbook.storage.tables.people import RelationshipRow, StaffRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
 
@@ -68,11 +69,13 @@ def family_facts(db: Db, session: Session, today: date) -> FamilyFacts:
     return FamilyFacts(people_of(db, [session.family_id])[session.family_id], today, responsible)
 
 
+@once
 def names_of(db: Db) -> Mapping[str, str]:
     """The names of those who work here, by staff id."""
     return {row.id: row.name for row in db.scalars(select(StaffRow))}
 
 
+@once
 def last_actions(db: Db, session: Session) -> tuple[ActionItem, ...]:
     """The actions that this session reviews: those of the session before, and older ones that were open until then."""
     before = previous_session(db, session)

@@ -4,7 +4,7 @@ Every read goes through the reader's own filter, so a value holds what this read
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +27,7 @@ from fsworkbook.domain.supervision import (
     StageEntry,
 )
 from fsworkbook.services.values import staff_value
+from fsworkbook.storage.remembering import once
 from fsworkbook.storage.supervision_facts import action_facts
 from fsworkbook.storage.tables.people import StaffRow
 from fsworkbook.storage.tables.supervision import (
@@ -58,7 +59,7 @@ BEHAVIOUR_OF_FACTOR = {
 
 def session_value(db: Db, row: SessionRow) -> Session:
     """The shell of one supervision, with those whom the chair named to type."""
-    return _session(row, db.scalars(select(SessionTypistRow.staff_id).where(SessionTypistRow.session_id == row.id)))
+    return _session(row, _typists(db, row.id))
 
 
 def session_row(db: Db, session_id: str) -> SessionRow:
@@ -100,6 +101,7 @@ def cell_value(row: SessionCellRow) -> Cell:
     return Cell(row.item, row.subject, value, row.version, sharing_class, row.protects, row.by_id, row.at)
 
 
+@once
 def cells_of(db: Db, session_id: str) -> tuple[Cell, ...]:
     """The cells of one session that this reader may read, in the order in which they were first typed.
 
@@ -109,12 +111,14 @@ def cells_of(db: Db, session_id: str) -> tuple[Cell, ...]:
     return tuple(cell for cell in map(cell_value, db.scalars(rows)) if cell.value)
 
 
+@once
 def summaries_of(db: Db, session_id: str) -> tuple[QuotedSummary, ...]:
     """Whom the session expected and what each gave, as stored when it started."""
     rows = select(SessionSummaryRow).where(SessionSummaryRow.session_id == session_id).order_by(SessionSummaryRow.id)
     return tuple(QuotedSummary(row.staff_id, row.discipline, row.version_id, row.expected) for row in db.scalars(rows))
 
 
+@once
 def actions_of(db: Db, family_id: str) -> tuple[ActionItem, ...]:
     """The actions of a family in words, from the moment they are typed, the oldest session first; those alone whose
     words this reader may read."""
@@ -128,7 +132,8 @@ def actions_of(db: Db, family_id: str) -> tuple[ActionItem, ...]:
     return tuple(replace(item, text=words[item.id]) for item in items if item.id in words)
 
 
-def progress_of(db: Db, family_id: str) -> dict[str, tuple[ActionProgress, ...]]:
+@once
+def progress_of(db: Db, family_id: str) -> Mapping[str, tuple[ActionProgress, ...]]:
     """What became of the actions of a family, with the notes, by action id, the oldest first."""
     found: dict[str, list[ActionProgress]] = {}
     query = select(ActionProgressRow).where(ActionProgressRow.family_id == family_id)
@@ -137,6 +142,7 @@ def progress_of(db: Db, family_id: str) -> dict[str, tuple[ActionProgress, ...]]
     return {action_id: tuple(items) for action_id, items in found.items()}
 
 
+@once
 def previous_session(db: Db, session: Session) -> Session | None:
     """The last supervision of the family that was finalised before this one."""
     query = select(SessionRow).where(
@@ -149,7 +155,8 @@ def previous_session(db: Db, session: Session) -> Session | None:
     return session_value(db, row) if row else None
 
 
-def ratings_before(db: Db, session: Session) -> dict[str, tuple[PastRating, ...]]:
+@once
+def ratings_before(db: Db, session: Session) -> Mapping[str, tuple[PastRating, ...]]:
     """The colours of each child at earlier finalised sessions with the reasons this reader may read, the newest first.
 
     The case rating stands under the empty id.
@@ -173,6 +180,7 @@ def ratings_before(db: Db, session: Session) -> dict[str, tuple[PastRating, ...]
     return {child_id: tuple(items) for child_id, items in found.items()}
 
 
+@once
 def stages_before(db: Db, session: Session) -> tuple[StageEntry, ...]:
     """The last stage of each adult and behaviour that an earlier supervision agreed (domain.md 4.2)."""
     last: dict[tuple[str, str], StageEntry] = {}
@@ -192,6 +200,11 @@ def stages_before(db: Db, session: Session) -> tuple[StageEntry, ...]:
 def adults_of(people: Iterable[Person]) -> tuple[Person, ...]:
     """The adults of a family, in order."""
     return tuple(person for person in people if person.kind is PersonKind.ADULT)
+
+
+@once
+def _typists(db: Db, session_id: str) -> tuple[str, ...]:
+    return tuple(db.scalars(select(SessionTypistRow.staff_id).where(SessionTypistRow.session_id == session_id)))
 
 
 def _session(row: SessionRow, typists: Iterable[str]) -> Session:

@@ -197,8 +197,15 @@ MOVES_THE_SCOPE = (
 )
 """A write of one of these may change what its own writer reads."""
 
-MOVES_THE_FACTS = (of_people.RelationshipRow, of_workbook.EntryTextRow, of_workbook.NeedFactorRow)
-"""A write of one of these may change what is known of the people of a family (storage/remembering.py)."""
+MOVES_THE_FACTS = (
+    of_people.RelationshipRow,
+    of_supervision.ActionProgressRow,
+    of_supervision.RatingRow,
+    of_supervision.StageRow,
+    of_workbook.EntryTextRow,
+    of_workbook.NeedFactorRow,
+)
+"""Besides these: a write of one of them may change what is remembered of a family (storage/remembering.py)."""
 
 
 class Criteria:

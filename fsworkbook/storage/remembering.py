@@ -6,13 +6,15 @@ Openings are never among it: they end by the clock.
 """
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fsworkbook.storage.sqlite.engine import others_wrote
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 KEPT = 40
@@ -22,7 +24,7 @@ SCOPE = "scope"
 """Worked out from the rows that say who may read what."""
 
 FACTS = "facts"
-"""Worked out from the people of a family, their involvements and what is known of them, as this reader reads them."""
+"""Worked out from the people of a family, their involvements and supervisions, as this reader reads them."""
 
 
 def remembered(session: Session, kind: str, asked: Hashable, work_out: Callable[[], T]) -> T:
@@ -32,6 +34,18 @@ def remembered(session: Session, kind: str, asked: Hashable, work_out: Callable[
     if asked not in known:
         known[asked] = work_out()
     return known[asked]
+
+
+def once(question: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """A question about the facts that is asked once in a transaction, however many parts of a page ask it. Its answer
+    is shared: nobody changes it. What it reads moves the scope or the facts (storage/reading_rules.py)."""
+
+    @wraps(question)
+    def answer(session: Session, *about: P.args, **named: P.kwargs) -> T:
+        asked = (question, about, frozenset(named.items()))
+        return remembered(session, FACTS, asked, lambda: question(session, *about, **named))
+
+    return answer
 
 
 def recall(session: Session, connection: Connection) -> None:

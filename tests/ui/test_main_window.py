@@ -1,17 +1,22 @@
 """The window: places, keys, titles, notices, the lock on its way, and closing without losing a word."""
 
+import gc
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.ui import checks
-from tests.ui.shell import press, settle, words
+from tests.ui.shell import press, screen, settle, words
+from ui.main_window import MainWindow
 from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
 from ui.theme import theme
 from ui.widgets.dialogs import WorkbookDialog
+from ui.widgets.focus import parts
 from ui.widgets.prepared_answers import PreparedAnswers
 
 
@@ -131,3 +136,14 @@ def test_nothing_is_cut_or_without_a_name(signed_in, place: str, width: int, hei
     window.app.go(place)
     settle(window)
     assert checks.breaches(window) == []
+
+
+def test_a_shown_screen_is_never_garbage(window: MainWindow, workbook: tuple[Path, str]) -> None:
+    """PySide gives a widget to whoever was asked for it by nextInFocusChain; see ui/widgets/focus.py."""
+    window.app.go("sign in", path=str(workbook[0]))
+    settle(window)
+    press(window, "F6")
+    press(window, "F6")
+    gc.collect()
+    assert isValid(screen(window)._file)
+    assert all(isValid(part) for part in parts(window))

@@ -1,7 +1,5 @@
 """Nothing typed in a supervision is lost: saved within a second, merged by cell, both texts kept where they differ."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,7 +16,7 @@ WHY_MIA = "Why this rating, Mia"
 
 
 @pytest.fixture
-def typing(window: MainWindow, small_file: SmallFamily) -> Iterator[AtSession]:
+def typing(window: MainWindow, small_file: SmallFamily) -> AtSession:
     """Karen types the record of session 1; Mia is rated red."""
     supervised = SupervisedFamily(small_file)
     session = supervised.running()
@@ -26,7 +24,7 @@ def typing(window: MainWindow, small_file: SmallFamily) -> Iterator[AtSession]:
     at = at_session(window, supervised, session).sit("BS")
     at.screen.room.record.jump_to(7)
     settle(window)
-    yield at
+    return at
 
 
 def in_file(at: AtSession, item: str, subject: str = "") -> dict:

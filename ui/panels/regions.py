@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.focus import parts
+
 
 def next_region(regions: Sequence[QWidget], focus: QWidget | None, step: int) -> None:
     """Put the keyboard into the next region (`step` 1) or the one before (-1), round and round."""
@@ -23,15 +25,10 @@ def _holds(region: QWidget, focus: QWidget) -> bool:
 
 
 def first_stop(region: QWidget) -> QWidget | None:
-    """The first widget in a region that Tab reaches, in the order of Tab."""
+    """The first widget in a region that Tab reaches, in the order of the page."""
     if is_stop(region):
         return region
-    stop = region.nextInFocusChain()
-    while stop is not None and stop is not region:
-        if region.isAncestorOf(stop) and is_stop(stop):
-            return stop
-        stop = stop.nextInFocusChain()
-    return None
+    return next((part for part in parts(region) if is_stop(part)), None)
 
 
 def is_stop(widget: QWidget) -> bool:

@@ -36,10 +36,15 @@ class Theme(QObject):
         self.font_name = tokens().default_font
         self._stale: WeakSet[QWidget] = WeakSet()
 
-        app.setStyle("Fusion")
+        self._name = "light"
+        self._colours = {role: QColor(value) for role, value in tokens().colours[self._name].items()}
+
+    def begin(self) -> None:
+        """Dress the program. Widgets that are there already ask for sizes meanwhile, and `theme()` finds this one."""
+        self._app.setStyle("Fusion")
         self._use_colours()
-        app.setFont(self.font("body"))
-        app.setStyleSheet(sheet_of(self.px))
+        self._app.setFont(self.font("body"))
+        self._app.setStyleSheet(sheet_of(self.px))
 
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -151,6 +156,7 @@ def theme() -> Theme:
     if not isinstance(found, Theme):
         found = Theme(app)
         app.setProperty("fsworkbookTheme", found)
+        found.begin()
     return found
 
 

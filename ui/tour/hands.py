@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -101,7 +102,7 @@ class Hands:
         def go_on() -> None:
             try:
                 follow()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  raised again below, once the dialog is closed
                 failed.append(error)
                 dialog = QApplication.activeModalWidget()
                 if dialog is not None:
@@ -116,6 +117,19 @@ class Hands:
         self.settle()
         if failed:
             raise failed[0]
+
+    def click_row(self, view: QAbstractItemView, words: str) -> None:
+        """Click the row of a list that begins with these words."""
+        model = view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        row = next((item for item in rows if words in str(item.data())), None)
+        if row is None:
+            raise NotOnScreen(f"{words!r} is in no row. There is: {', '.join(str(item.data()) for item in rows)}")
+        view.scrollTo(row)
+        QApplication.processEvents()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())
+        self.total.clicks += 1
+        self.settle()
 
     def enter(self, name: str, value: str) -> None:
         """Click into a field of one line, write a value the person decides, and go on by Tab."""

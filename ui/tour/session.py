@@ -1,5 +1,5 @@
-"""The tour's second part: supervision 3 of FS-0001, held, recorded and finalised by hand (domain.md 12.5, less what comes
-with later parts of the program: the closed part, `tell_now`, `safe_to_use`, room view and "What we decided")."""
+"""The tour's second part: supervision 3 of FS-0001, held, recorded and finalised by hand (domain.md 12.5, less what
+comes with later parts of the program: the closed part, `tell_now`, `safe_to_use`, room view and "What we decided")."""
 
 from datetime import datetime
 
@@ -79,8 +79,8 @@ REFLECTION = (
 )
 TO_MIA = (
     "Mia, grown-ups met today because you have been keeping watch at night and that is our job, not yours. We have "
-    "asked Leila to make a plan with you so your room feels safe. People whose job it is to come quickly know that they "
-    "must. Theo and the baby are in our thoughts too. We will check in February whether your nights are better."
+    "asked Leila to make a plan with you so your room feels safe. People whose job it is to come quickly know that "
+    "they must. Theo and the baby are in our thoughts too. We will check in February whether your nights are better."
 )
 
 

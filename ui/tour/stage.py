@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,10 @@ class Stage:
         self.hands.total.clicks += 2
         self.settle()
         self.person = ref
+
+    def use_copies_folder(self, folder: Path) -> None:
+        """Where copies go by default; a person has chosen it once."""
+        self.app.keep_settings(replace(self.app.settings, copies_folder=str(folder)))
 
     def staff(self, ref: str) -> Staff:
         """A member of staff by reference."""

@@ -1,4 +1,10 @@
-"""Where the keyboard goes when it is sent to a widget made of others."""
+"""Where the keyboard goes when it is sent to a widget made of others.
+
+`nextInFocusChain()` is never asked: PySide hands the widget it returns to the one it was asked of, as if that were its
+parent; a screen then belongs to one of its own buttons and is collected as garbage while it is shown.
+"""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,9 +17,12 @@ def first_target(widget: QWidget) -> QWidget:
         return proxy
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return widget
-    candidate = widget.nextInFocusChain()
-    while candidate is not None and candidate is not widget:
-        if widget.isAncestorOf(candidate) and candidate.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return candidate
-        candidate = candidate.nextInFocusChain()
-    return widget
+    return next((part for part in parts(widget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus), widget)
+
+
+def parts(widget: QWidget) -> Iterator[QWidget]:
+    """Every widget inside this one, each before its own parts."""
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield child
+            yield from parts(child)

@@ -1,6 +1,9 @@
 """Switching theme, text size and typeface changes what live windows show, and nothing else."""
 
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -26,6 +29,9 @@ def window(qtbot: QtBot) -> QWidget:
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def pixels(widget: QWidget) -> QImage:
@@ -173,3 +179,15 @@ def test_a_label_follows_by_its_role(qtbot: QtBot) -> None:
     theme().set_theme("dark")
     label.show()
     assert label.palette().color(label.foregroundRole()) == colour("alert")
+
+
+def test_the_first_theme_may_come_after_the_first_widget() -> None:
+    """A field made before anything asked for the theme: dressing the program measures it, and that asks again."""
+    script = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication([])\n"
+        "from ui.widgets.fields import ChoiceField\n"
+        "print(ChoiceField([('v', 'Visit')]).sizeHint().height())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["32"]
