@@ -107,7 +107,8 @@ def progress(
     asked = [
         item
         for item in questions(section, facts)
-        if item.field.required is not Required.OFFERED and item.field.kind is not FieldKind.CHRONOLOGY  # a list of its own
+        if item.field.required is not Required.OFFERED
+        and item.field.kind is not FieldKind.CHRONOLOGY  # events are a list of their own, never one missing answer
     ]
     counted = [item for item in asked if may_read(item.field)]
     missing = tuple(

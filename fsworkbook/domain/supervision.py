@@ -108,7 +108,7 @@ ITEMS: Mapping[str, str] = {
     "working": "session_record",  # subject: child. text
     "needed": "session_record",  # subject: child. text
     "last_action": "session_record",  # subject: action id. outcome, changed
-    "stage": "session_record",  # subject: adult id + ":" + behaviour. stage, lapse_on, evidence, disagreement, confirmed
+    "stage": "session_record",  # subject: adult:behaviour. stage, lapse_on, evidence, disagreement, confirmed
     "keeps_safe": "session_record",  # subject: adult harmed. text
     "gets_in_way": "session_record",  # subject: adult harmed. text
     "parent_view": "session_record",  # subject: adult. text, via
@@ -117,9 +117,9 @@ ITEMS: Mapping[str, str] = {
     "rating": "rating_decision",  # subject: child. colour, reason, step_reason
     "case_rating": "rating_decision",  # subject "". colour
     "threshold": "rating_decision",  # subject: question code. answer yes/no/na, decided
-    "decision": "rating_decision",  # subject: its id. position, type, text, why, considered, against [{name, words}], by
+    "decision": "rating_decision",  # subject: its id. position, type, text, why, considered, against, by
     "plan": "rating_decision",  # subject "". text
-    "action": "rating_decision",  # subject: its id. position, text, owner_id or owner_person, due, for_children, priority
+    "action": "rating_decision",  # subject: its id. position, text, owner_id or owner_person, due, for_children
     "tell": "rating_decision",  # subject: its id. position, whom, by, how, due, why_not_first
     "next": "rating_decision",  # subject "". on, time, place, reason; or last: True, reason
     "words": "session_record",  # subject: child. text: the chair's words to the child
@@ -169,7 +169,9 @@ class Record:
     def attendance(self) -> Mapping[str, AttendanceMode]:
         """Who took part and how, by staff id."""
         return {
-            cell.subject: AttendanceMode(str(cell.value["mode"])) for cell in self.all("attendance") if cell.value.get("mode")
+            cell.subject: AttendanceMode(str(cell.value["mode"]))
+            for cell in self.all("attendance")
+            if cell.value.get("mode")
         }
 
 

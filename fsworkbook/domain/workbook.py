@@ -1,4 +1,4 @@
-"""Entries of the workbook: answers, panels, contributions and summaries, with their drafts and versions (domain.md 2.1)."""
+"""Entries of the workbook: answers, panels, contributions and summaries; their drafts and versions (domain.md 2.1)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

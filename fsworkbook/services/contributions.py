@@ -21,9 +21,8 @@ from fsworkbook.domain.workbook import EntryKey, EntryKind
 from fsworkbook.domain.working_days import summary_deadline
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.session_values import sessions_of, summaries_of
-from fsworkbook.services.values import involvements_of, staff_value
+from fsworkbook.services.values import everybody, involvements_of
 from fsworkbook.storage.supervision_facts import WHAT_CHANGED, SummaryFact, summary_facts
-from fsworkbook.storage.tables.people import StaffRow
 from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow
 from fsworkbook.storage.tables.workbook import DraftRow
 from fsworkbook.storage.traces import draft_traces
@@ -63,7 +62,7 @@ def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[
     family_ids = sorted({session.family_id for session in sessions})
     facts, history = summary_facts(db, family_ids), sessions_of(db, family_ids)
     involvements = involvements_of(db, family_ids)
-    people = {row.id: staff_value(row) for row in db.scalars(select(StaffRow))}
+    people = everybody(db)
     drafts = {family_id: _drafts(db, family_id) for family_id in family_ids}
     session_ids = [session.id for session in sessions]
     asked = db.scalars(select(AskRow).where(AskRow.session_id.in_(session_ids)).order_by(AskRow.at))

@@ -18,10 +18,10 @@ from fsworkbook.services.family_header import FamilyHeader, header_of, last_colo
 from fsworkbook.services.involving import write_involvement
 from fsworkbook.services.opening import is_open
 from fsworkbook.services.rights import my_standing
-from fsworkbook.services.values import active_on, family_value, involvements_of, people_of, staff_value
+from fsworkbook.services.values import active_on, everybody, family_value, involvements_of, people_of
 from fsworkbook.storage.opening import open_family as log_opening
 from fsworkbook.storage.store import note
-from fsworkbook.storage.tables.people import FamilyRow, StaffRow
+from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import SessionRow
 from fsworkbook.storage.tables.workbook import StatusRow
 
@@ -89,7 +89,7 @@ def list_families(ctx: Context) -> tuple[FamilyLine, ...]:
         ids = [family.id for family in families]
         people, involvements = people_of(db, ids), involvements_of(db, ids)
         colours, plans, sessions = last_colours(db, ids), plans_of(db, ids), _next_sessions(db, ids)
-        names = {row.id: row.name for row in db.scalars(select(StaffRow))}
+        names = {person.id: person.name for person in everybody(db).values()}
     return tuple(
         FamilyLine(
             family,
@@ -140,14 +140,14 @@ def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:
     with ctx.read() as db:
         people = people_of(db, [family_id])[family_id]
         involvements = involvements_of(db, [family_id])[family_id]
-        staff = {row.id: staff_value(row) for row in db.scalars(select(StaffRow))}
+        staff = everybody(db)
         key_worker = key_worker_id(involvements, ctx.today)
         standing = my_standing(ctx, db, family_id)
         return FamilyPage(
             header_of(ctx, db, family_id, people, worst_plan(ctx, plans_of(db, [family_id]), people)),
             people,
             involvements,
-            staff[key_worker].name if key_worker in staff else "the team manager",
+            staff[key_worker].name if key_worker else "the team manager",
             staff,
             frozenset(
                 f"{object}:{verb}" for object, verb in ASKED_RIGHTS if may(ctx.catalogue, standing, verb, object)

@@ -19,9 +19,8 @@ from fsworkbook.domain.workbook import Content, Draft, DraftTrace, EntryKey, Ent
 from fsworkbook.services.family_people import relationships_of
 from fsworkbook.services.protecting import protected_by_default
 from fsworkbook.services.rights import my_standing
-from fsworkbook.services.values import draft_value, involvements_of, people_of, staff_value, versions_of
+from fsworkbook.services.values import draft_value, everybody, involvements_of, people_of, versions_of
 from fsworkbook.storage.scope import protections_of
-from fsworkbook.storage.tables.people import StaffRow
 from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow, StatusRow
 from fsworkbook.storage.traces import draft_traces
 
@@ -191,7 +190,7 @@ def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Rea
         versions_of(db, [(entry, version) for entry, version in pairs]),
         tuple(map(draft_value, drafts)),
         draft_traces(db, family_id),
-        {row.id: staff_value(row) for row in db.scalars(select(StaffRow))},
+        everybody(db),
         tuple(target for item in involvements if item.staff_id == ctx.user.id for target in item.targets),
         {
             item.staff_id: item.discipline

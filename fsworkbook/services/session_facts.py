@@ -24,9 +24,9 @@ from fsworkbook.services.session_values import (
     ratings_before,
     summaries_of,
 )
-from fsworkbook.services.values import people_of
+from fsworkbook.services.values import everybody, people_of
 from fsworkbook.storage.remembering import once
-from fsworkbook.storage.tables.people import RelationshipRow, StaffRow
+from fsworkbook.storage.tables.people import RelationshipRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
 
 
@@ -69,10 +69,9 @@ def family_facts(db: Db, session: Session, today: date) -> FamilyFacts:
     return FamilyFacts(people_of(db, [session.family_id])[session.family_id], today, responsible)
 
 
-@once
 def names_of(db: Db) -> Mapping[str, str]:
     """The names of those who work here, by staff id."""
-    return {row.id: row.name for row in db.scalars(select(StaffRow))}
+    return {person.id: person.name for person in everybody(db).values()}
 
 
 @once

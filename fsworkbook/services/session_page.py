@@ -49,8 +49,8 @@ from fsworkbook.services.session_values import (
 )
 from fsworkbook.services.summaries import behaviours_of
 from fsworkbook.services.telling import told_of
-from fsworkbook.services.values import family_value, staff_value, versions_of
-from fsworkbook.storage.tables.people import FamilyRow, StaffRow
+from fsworkbook.services.values import everybody, family_value, versions_of
+from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.workbook import ChronologyRow, EntryRow, EntryVersionRow
 
 NEEDED = {
@@ -153,7 +153,7 @@ def _page(ctx: Context, db: Db, session: Session) -> SessionPage:
         may_record=why_not(Act.RECORD, session, ctx.user.id) is None,
         may_finalise=may_finalise(session, ctx.user.id, team_managers(db, session.team_id, ctx.today)),
         next_limit=next_limit(session.starts_at.date(), colours_of(record).values(), facts.limits),
-        staff={row.id: staff_value(row) for row in db.scalars(select(StaffRow))},
+        staff=everybody(db),
         quoted=quoted_of(db, quotes, facts.names),
         quotable=quotable_of(db, session.family_id, children, facts.names) if typing else {},
         not_for_me=_not_for_me(ctx, db, session, facts),

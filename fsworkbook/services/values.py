@@ -23,7 +23,7 @@ from fsworkbook.domain.people import (
 )
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, TextPart, Version, weave
-from fsworkbook.storage.remembering import FACTS, remembered
+from fsworkbook.storage.remembering import FACTS, once, remembered
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import (
     ContactPointRow,
@@ -139,6 +139,12 @@ def contact_value(row: ContactPointRow) -> ContactPoint:
         SharingClass(row.sharing_class),
         row.protects,
     )
+
+
+@once
+def everybody(db: Db) -> Mapping[str, Staff]:
+    """Everybody who was ever entered as staff, by id."""
+    return {row.id: staff_value(row) for row in db.scalars(select(StaffRow))}
 
 
 def people_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Person, ...]]:

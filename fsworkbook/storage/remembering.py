@@ -41,7 +41,7 @@ def once(question: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate
     is shared: nobody changes it. What it reads moves the scope or the facts (storage/reading_rules.py)."""
 
     @wraps(question)
-    def answer(session: Session, *about: P.args, **named: P.kwargs) -> T:
+    def answer(session: Session, /, *about: P.args, **named: P.kwargs) -> T:
         asked = (question, about, frozenset(named.items()))
         return remembered(session, FACTS, asked, lambda: question(session, *about, **named))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 LEAST = 24
+ROOT = QModelIndex()
 FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
 FITTED = (QLabel, QAbstractButton, QComboBox)
 QUIET = (QAccessible.Role.Client, QAccessible.Role.NoRole)
@@ -132,18 +133,18 @@ def unreadable_tables(window: QWidget) -> Iterator[str]:
         model = view.model()
         if not view.accessibleName():
             yield f"{told(view)} has no name"
-        for column in range(model.columnCount()) if isinstance(view, QTableView) else ():
+        for column in range(model.columnCount(ROOT)) if isinstance(view, QTableView) else ():
             if not str(model.headerData(column, Qt.Orientation.Horizontal) or "").strip():
                 yield f"{told(view)} has no name for column {column + 1}"
-        for row in range(model.rowCount()):
-            cells = [model.index(row, column) for column in range(model.columnCount())]
+        for row in range(model.rowCount(ROOT)):
+            cells = [model.index(row, column) for column in range(model.columnCount(ROOT))]
             words = [cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() for cell in cells]
             if not any(str(word or "").strip() for word in words):
                 yield f"{told(view)} says nothing in row {row + 1}"
-        if model.rowCount():
+        if model.rowCount(ROOT):
             spoken = QAccessible.queryAccessibleInterface(view)
-            if spoken.childCount() < model.rowCount():
-                yield f"{told(view)} shows a screen reader {spoken.childCount()} of {model.rowCount()} rows"
+            if spoken.childCount() < model.rowCount(ROOT):
+                yield f"{told(view)} shows a screen reader {spoken.childCount()} of {model.rowCount(ROOT)} rows"
 
 
 def too_small(window: QWidget) -> Iterator[str]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from tests.architecture.rules import ROOT
 from tests.ui import checks
 from tests.ui.shell import press, screen, settle, words
 from ui.main_window import MainWindow
@@ -147,3 +148,9 @@ def test_a_shown_screen_is_never_garbage(window: MainWindow, workbook: tuple[Pat
     gc.collect()
     assert isValid(screen(window)._file)
     assert all(isValid(part) for part in parts(window))
+
+
+def test_nobody_asks_the_chain_of_focus() -> None:
+    asked = "nextInFocus" + "Chain("
+    found = [path.name for path in (ROOT / "ui").rglob("*.py") if f".{asked}" in path.read_text(encoding="utf-8")]
+    assert found == []

@@ -88,7 +88,7 @@ def take_to_recorded(at: AtSession) -> None:
         at.hands.press("Tab")
         at.hands.type_prose(day)
     at.settle()
-    at.hands.click("When is the next supervision? Or is this the last one, and why?")
+    at.hands.click("Go to: When is the next supervision? Or is this the last one, and why?")
     at.hands.type_prose("04/11/2025")
     at.hands.click("Record and send to Priya")
 
@@ -143,14 +143,14 @@ def test_record_goes_to_what_is_missing(running_now: AtSession):
     assert at.hands.sees("8 things needed to record")
     at.hands.click("Record and send to Priya")
     assert spoken(FOCUS()) == "What Mia says or shows"
-    at.hands.click("Which colour for Theo, and why?")
+    at.hands.click("Go to: Which colour for Theo, and why?")
     assert FOCUS().parentWidget().accessibleName() == "Rating for Theo"
 
 
 def test_a_team_cannot_own_an_action(running_now: AtSession):
     running_now.supervised.type(running_now.session, "action", "a1", text="Book it", due="2025-10-01", position=1)
     at = running_now.sit("BS")
-    at.hands.click("Who does “Book it”? A person, not a team.")
+    at.hands.click("Go to: Who does “Book it”? A person, not a team.")
     assert spoken(FOCUS()) == "Owner of action 1"
     assert at.hands.sees("Choose one person: a team cannot own an action.")
 

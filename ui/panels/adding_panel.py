@@ -15,6 +15,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Frame
 from ui.widgets.labels import heading2, second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
+from ui.widgets.scroll import VerticalScroll
 from ui.widgets.sharing_words import sharing_words
 
 WORDS = "These stay out of a copy for this reader unless you add them. Add what the purpose needs, and say why."
@@ -38,7 +39,8 @@ class AddingPanel(QWidget):
         foot = Frame(vbox(hbox(self.number, STRETCH, self.finish, spacing=12), margins=(16, 10)))
         body = Frame(vbox(grow(self.list), margins=(2, 4)), radius="panel")
         column = sized(in_widget(vbox(head, grow(body), foot, spacing=10)), max_width=1040)
-        self.setLayout(hbox(grow(column, 100), STRETCH, margins=(40, 16, 24, 16)))
+        page = in_widget(hbox(grow(column, 100), STRETCH, margins=(40, 16, 24, 16)))
+        self.setLayout(vbox(VerticalScroll(page), spacing=0))
 
         self.back.clicked.connect(self.left)
         self.finish.clicked.connect(self._finish)

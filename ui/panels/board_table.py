@@ -120,11 +120,11 @@ class _Cells(QStyledItemDelegate):
         return QSize(px(tokens().control["board_cell"] + 56), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         model = index.model()
         assert isinstance(model, BoardModel)
         painter.save()
-        view: QTableView = option.widget  # type: ignore[attr-defined]
+        view: Any = option.widget
         current = view.currentIndex()
         if current.isValid() and current.row() == index.row():
             paint.box(painter, area, 0, "accent_tint")
@@ -138,7 +138,7 @@ class _Cells(QStyledItemDelegate):
             self._count(painter, area.adjusted(px(10), px(22), 0, 0), model.line(index.row()))
         else:
             paint.words(painter, area, "not involved", font("caption"), "ink3", paint.CENTRE)
-        if option.state & QStyle.StateFlag.State_HasFocus and current == index:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus and current == index:
             paint.box(painter, area.adjusted(px(1), px(10), -px(1), -px(10)), px(7), None, "focus", px(2))
         painter.restore()
 
@@ -221,7 +221,7 @@ class BoardTable(QTableView):
         if board.lines:
             self.setCurrentIndex(self.lines.index(0, 0))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid() and current.row() != previous.row():

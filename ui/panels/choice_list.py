@@ -12,12 +12,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from ui.panels.choice_rows import ChoiceRows, TextRow
+from ui.widgets.layout import sized
 from ui.widgets.scroll import RowsView
 from ui.widgets.speech import announce
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 CHOSEN = Qt.ItemDataRole.UserRole + 1
+AT_ONCE = 24
+LEAST_HEIGHT = 160
+"""Design px; a page with less room than that scrolls as a whole."""
 
 
 class ChoiceModel(QAbstractListModel):
@@ -71,12 +75,16 @@ class ChoiceList(RowsView):
         self.lines = ChoiceModel(answers, self)
         self.setItemDelegate(self.rows)
         self.setUniformItemSizes(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # long lists are measured a few rows at a time
+        self.setBatchSize(AT_ONCE)
+        sized(self, min_height=LEAST_HEIGHT)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setModel(self.lines)
         self.setAccessibleDescription(f"Left is {answers[0]}, Right is {answers[1]}, Space changes it.")
 
     def show_rows(self, rows: Sequence[TextRow]) -> None:
         """Other rows, the first one under the keyboard."""
+        self.rows.forget()
         self.lines.show_rows(rows)
         if rows:
             self.setCurrentIndex(self.lines.index(0))

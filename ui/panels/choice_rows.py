@@ -35,15 +35,18 @@ class ChoiceRows(QStyledItemDelegate):
         self._answers = answers
         self._roles = (row_role, chosen_role)
         self._view = view
+        self._heights: dict[tuple[TextRow, int, str], int] = {}
+
+    def forget(self) -> None:
+        """Other rows will come: what was measured is of no use any more."""
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
         row: TextRow = index.data(self._roles[0])
-        text = self._text(row, False, self._text_width(width))[1]
-        height = text + self._line() * bool(row.lead) + (self._line() + px(3)) * bool(row.warning)
-        beside = self._beside(width)
-        high = max(height, self._answer_height()) if beside else height + self._answer_height() + px(8)
-        return QSize(px(120), high + 2 * px(tokens().space["row_padding_v"]) + px(1))
+        measured = (row, self._view.viewport().width(), font("body").key())
+        if measured not in self._heights:
+            self._heights[measured] = self._height(row, measured[1])
+        return QSize(px(120), self._heights[measured])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -73,6 +76,13 @@ class ChoiceRows(QStyledItemDelegate):
             left = area.left() + across
             top = area.bottom() - px(tokens().space["row_padding_v"]) - self._answer_height()
         return QRect(left + (widths[0] if second else 0), top, widths[second], self._answer_height())
+
+    def _height(self, row: TextRow, width: int) -> int:
+        text = self._text(row, False, self._text_width(width))[1]
+        height = text + self._line() * bool(row.lead) + (self._line() + px(3)) * bool(row.warning)
+        beside = self._beside(width)
+        high = max(height, self._answer_height()) if beside else height + self._answer_height() + px(8)
+        return high + 2 * px(tokens().space["row_padding_v"]) + px(1)
 
     def _draw_words(self, painter: QPainter, area: QRect, row: TextRow, chosen: bool) -> None:
         left = area.left() + px(tokens().space["row_padding_h"])

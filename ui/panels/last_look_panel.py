@@ -26,6 +26,7 @@ from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label, heading2, second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.scroll import VerticalScroll
 
 MUST_GO = "No document may hold this. Take it out, or correct it in the workbook."
 MUST_GO_ALL = "of the family’s contact points stand in the text. No document may hold one."
@@ -108,7 +109,7 @@ class LastLookPanel(QWidget):
             margins=(40, 16, 24, 16),
             spacing=10,
         )
-        self.setLayout(rows)
+        self.setLayout(vbox(VerticalScroll(in_widget(rows)), spacing=0))
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

@@ -14,7 +14,7 @@ from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
 from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, in_tab_order, text_part, words_part
-from ui.panels.session_people import OF_FAMILY, owner_choices
+from ui.panels.session_people import OF_FAMILY, PersonCombo, owner_choices
 from ui.panels.session_words import and_listed, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.theme import px, tokens
@@ -138,7 +138,7 @@ class ActionRow(QWidget):
     def _editors(self) -> QWidget:
         writing, subject = self._writing, self._subject
         today = writing.app.ctx.today
-        self.owner = sized(Combo(owner_choices(writing.page, today), "Who?"), width=OWNER)
+        self.owner = sized(PersonCombo(owner_choices(writing.page, today), "Who?"), width=OWNER)
         self.owner.setProperty("cellPlace", f"action|{subject}|owner_id")
         self.due = sized(DayField(today, "By when?"), width=DUE)
         Bound(writing, self.due, "action", subject, "due", day_json, day_of, self.error)

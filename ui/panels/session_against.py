@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.session_parts import TOP
-from ui.panels.session_people import staff_choices
+from ui.panels.session_people import PersonCombo, staff_choices
 from ui.panels.session_text import GrowingText
 from ui.widgets.buttons import IconButton, QuietButton
-from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
 from ui.widgets.layout import STRETCH, at, grow, hbox, sized, vbox
 
@@ -92,7 +91,7 @@ class VoiceRow(QWidget):
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.who = sized(Combo(choices, "Who?"), max_width=160)
+        self.who = sized(PersonCombo(choices, "Who?"), max_width=160)
         self.words = GrowingText("", "In their words")
         self.remove = IconButton("x", "")
         self.setLayout(hbox(at(self.who, TOP), grow(self.words), at(self.remove, TOP), spacing=6))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.session_parts import MIDDLE, day_of
 from ui.panels.session_quotes import QuotedWords
+from ui.panels.session_text import readable
 from ui.panels.session_words import LETTERS, called, day_month, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.card import Frame, empty
@@ -13,6 +14,8 @@ from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
 from ui.widgets.rating_shapes import word
 from ui.widgets.ratings import RatingChip
 from ui.widgets.scroll import VerticalScroll
+
+NAME = "What was agreed"
 
 
 class AgreedPanel(QWidget):
@@ -23,7 +26,7 @@ class AgreedPanel(QWidget):
         self._writing = writing
         self._cards = vbox(spacing=10)
         page = in_widget(vbox(self._cards, STRETCH, margins=(14, 12, 10, 16)))
-        self.setLayout(vbox(grow(VerticalScroll(page)), spacing=0))
+        self.setLayout(vbox(grow(readable(VerticalScroll(page), NAME)), spacing=0))
         self.setAccessibleName("What was agreed")
 
     def refresh(self) -> None:
@@ -59,7 +62,16 @@ class AgreedPanel(QWidget):
         found: list[QWidget] = []
         for child in page.children:
             for quotable in page.quoted.get(child.id, ()):
-                found.append(QuotedWords(page, quotable, child, self._writing.app.ctx.user.id, removable=False))
+                found.append(
+                    QuotedWords(
+                        page,
+                        quotable,
+                        child,
+                        self._writing.app.ctx.user.id,
+                        removable=False,
+                        where=" beside the record",
+                    )
+                )
             view = self._writing.value("view", child.id)
             if text := str(view.get("text") or ""):
                 on, to_whom = day_of(view.get("on")), full_name(page, view.get("to_whom"))

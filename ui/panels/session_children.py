@@ -23,7 +23,7 @@ from ui.panels.session_parts import (
     text_part,
     words_part,
 )
-from ui.panels.session_people import staff_choices
+from ui.panels.session_people import PersonCombo, staff_choices
 from ui.panels.session_quotes import QuoteDialog, QuotedWords
 from ui.panels.session_text import GrowingText
 from ui.panels.session_words import child_words, day_month, full_name, long_day
@@ -143,7 +143,7 @@ class ChildRow(QWidget):
 
     def _staff(self, name: str, placeholder: str, part: str) -> Combo:
         choices = staff_choices(self._writing.page, self._writing.app.ctx.today)
-        field = sized(Combo(choices, placeholder), max_width=142)
+        field = sized(PersonCombo(choices, placeholder), max_width=142)
         field.setAccessibleName(name)
         self._bind(field, part)
         return field

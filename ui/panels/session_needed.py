@@ -32,7 +32,7 @@ class JumpRow(QAbstractButton):
         self._icon = ("circle-alert", "alert") if needed else ("circle", "ink2")
         self._weight = "medium" if needed else "regular"
         self.setText(missing.sentence)
-        self.setAccessibleName(missing.sentence)
+        self.setAccessibleName(f"Go to: {missing.sentence}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -28,7 +28,7 @@ class RecordPart(QWidget):
         self.add: Button | None = PlainButton(add, "plus", small=False) if add and writing.writes else None
         self.body = vbox(spacing=10)
         self._built = False
-        self.setAccessibleName(title)
+        self.setAccessibleName(f"Item {self.number}: {title}")
         self.setMinimumHeight(px(GUESS))
 
     @property

@@ -2,17 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.people import Staff
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.session_words import around_the_table
+from ui.theme import px
 from ui.widgets.combo import Combo
 from ui.widgets.layout import STRETCH, hbox
 
+MOST = 104
 OF_FAMILY = "family:"
 """Before the id of a person of the family, where a list holds both kinds of people."""
+
+
+class PersonCombo(Combo):
+    """A list of people in a column of a table: as wide as its column, its list as wide as the names."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), px(MOST)), hint.height())
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
 
 
 class AddSomebody(QWidget):

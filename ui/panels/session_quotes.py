@@ -47,12 +47,14 @@ class QuotedWords(Frame):
 
     taken_out = Signal()
 
-    def __init__(self, page: SessionPage, quotable: Quotable, child: Person, me: str, removable: bool) -> None:
+    def __init__(
+        self, page: SessionPage, quotable: Quotable, child: Person, me: str, removable: bool, where: str = ""
+    ) -> None:
         self._words = Label(quotable.paragraph.plain, "body", wrap=True)
         self._secret = quotable.sharing_class in CONFIDENTIAL_CLASSES
         day = day_month(quotable.on)
         self.show_button = PlainButton("Show to me only", "eye", small=True)
-        self.show_button.setAccessibleName(f"Show to me only, {child.short_name}’s words of {day}")
+        self.show_button.setAccessibleName(f"Show to me only{where}, {child.short_name}’s words of {day}")
         remove = IconButton("x", f"Take out {child.short_name}’s words of {day}")
         mark = ConfidentialMark(readers(page, quotable.sharing_class, me)) if self._secret else None
         column = vbox(

@@ -131,6 +131,8 @@ class SessionRoom(QWidget):
         notices = in_widget(vbox(self.clash, self.undo, margins=(16, 8, 16, 0), spacing=8))
         self._notices = notices
         self.centre = in_widget(vbox(notices, grow(middle), spacing=0))
+        self.centre.setAccessibleName("Record")
+        self.right.setAccessibleName("Before you finish")
         columns = hbox(self.agenda, self.left, grow(self.centre), self.right, spacing=0)
         self.setLayout(vbox(self.menu, grow(columns), self.bar, spacing=0))
         self.drawer = Drawer(self)
@@ -185,6 +187,7 @@ class SessionRoom(QWidget):
         if agreed:
             self.agreed.refresh()
         title = "What was agreed" if agreed else "What the team wrote"
+        self.team.setAccessibleName(title)
         self.team_button.setText(title)
         recorded = page.session.state is SessionState.RECORDED
         self.tabs.choices[0].setText("Before you finalise" if recorded else "Before you finish")

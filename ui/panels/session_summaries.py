@@ -7,6 +7,7 @@ from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES
 from fsworkbook.services.session_page import ReadSummary, SessionPage
 from ui.panels.family_words import short_day
+from ui.panels.session_text import readable
 from ui.panels.session_words import called
 from ui.widgets.card import Frame, empty
 from ui.widgets.chips import ConfidentialMark
@@ -15,6 +16,9 @@ from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
 from ui.widgets.scroll import VerticalScroll
 
 FOR_SAFETY = "Named people, for safety"
+
+
+NAME = "What the team wrote"
 
 
 class SummariesPanel(QWidget):
@@ -29,7 +33,7 @@ class SummariesPanel(QWidget):
         self.count = second("", wrap=False)
         self.head = in_widget(hbox(self.title, STRETCH, self.count, margins=(16, 12, 8, 6)))
         page = in_widget(vbox(self._cards, STRETCH, margins=(14, 0, 10, 16)))
-        self.setLayout(vbox(self.head, grow(VerticalScroll(page)), spacing=0))
+        self.setLayout(vbox(self.head, grow(readable(VerticalScroll(page), NAME)), spacing=0))
         self.setAccessibleName("What the team wrote")
 
     def show_page(self, page: SessionPage) -> None:

@@ -13,14 +13,13 @@ from ui.panels.family_words import day
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
 from ui.panels.session_parts import MIDDLE, Bound, day_json, day_of
-from ui.panels.session_people import staff_choices
+from ui.panels.session_people import PersonCombo, staff_choices
 from ui.panels.session_text import GrowingText
 from ui.panels.session_words import and_listed, called, full_name, person_of
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Frame, Rule
 from ui.widgets.check_box import CheckBox
-from ui.widgets.combo import Combo
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, sized, vbox
@@ -151,8 +150,8 @@ class TellRow(QWidget):
     def _editors(self):
         writing, subject, page = self._writing, self._subject, self._writing.page
         family = [(person.id, person.short_name) for person in (*page.adults, *page.children)]
-        self.whom = sized(Combo(family, "Who?"), width=WHOM)
-        self.by = sized(Combo(staff_choices(page, writing.app.ctx.today), "By whom?"), width=BY)
+        self.whom = sized(PersonCombo(family, "Who?"), width=WHOM)
+        self.by = sized(PersonCombo(staff_choices(page, writing.app.ctx.today), "By whom?"), width=BY)
         self.how = GrowingText("", "How are they told?", quiet=True)
         self.due = DayField(writing.app.ctx.today, "By when?")
         for field, part in ((self.whom, "whom"), (self.by, "by"), (self.how, "how")):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui.panels.session_cells import Value
 from ui.panels.session_writing import SessionWriting
@@ -21,6 +21,13 @@ def show_if(widget: QWidget, wanted: bool) -> None:
     """Show or hide; a widget that has no parent yet is left alone, or it would be a window for a moment."""
     if widget.parentWidget() is not None or not wanted:
         widget.setVisible(wanted)
+
+
+def readable(area: QScrollArea, name: str) -> QScrollArea:
+    """A column that is read: Tab reaches it, and the arrow keys scroll it."""
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    return area
 
 
 class GrowingText(TextSurface):

@@ -8,12 +8,11 @@ from ui.panels.family_words import short_day
 from ui.panels.session_cells import Value
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import TOP, Bound, Whom, captioned, text_part, words_part
-from ui.panels.session_people import staff_choices
+from ui.panels.session_people import PersonCombo, staff_choices
 from ui.panels.session_summaries import summary_texts
 from ui.panels.session_words import called, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.choice_row import SegmentedChoice
-from ui.widgets.combo import Combo
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 
@@ -104,7 +103,7 @@ class ParentsPart(CardPart):
                 continue
             if self.writing.writes:
                 text = text_part(self.writing, "parent_view", adult.id, f"What {name} says", quiet=True)
-                via = Combo(staff_choices(self.writing.page, self.writing.app.ctx.today), "told to")
+                via = PersonCombo(staff_choices(self.writing.page, self.writing.app.ctx.today), "told to")
                 via.setAccessibleName(f"To whom {name} said it")
                 Bound(self.writing, sized(via, max_width=150), "parent_view", adult.id, "via")
                 row = hbox(at(Whom(name), TOP), grow(text), at(via, TOP), margins=(0, 6), spacing=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -68,7 +69,7 @@ class SummaryBoxes(FieldEditor):
         self._places = tuple(places(form, catalogue))
         self._kept = Content()
         self._texts: dict[str, TextWithSharing] = {}
-        self._values: dict[str, ChoiceField | StagePicker] = {}
+        self._values: dict[str, Any] = {}
         self._default = form.boxes[0].default_class or SharingClass.PROFESSIONALS_ONLY
         self.no_contact = QuietButton("No contact since, because…", "pause", small=True)
         self.longer = QuietButton("Show more questions", "chevron-down", small=True)
@@ -159,7 +160,7 @@ class SummaryBoxes(FieldEditor):
     def _choice(self, place: Place) -> QWidget | None:
         if place.box.kind is not FieldKind.CHOICE:
             return None
-        field = (
+        field: Any = (
             StagePicker(place.name)
             if place.box.slot == STAGE
             else ChoiceField([(option.code, option.label) for option in place.box.options], clearable=True)

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.panels.regions import is_stop
 from ui.theme import px, tokens
 from ui.widgets import paint
 from ui.widgets.card import Card
+from ui.widgets.focus import parts
 from ui.widgets.labels import Label
 from ui.widgets.layout import hbox, in_widget, sized
 
 ROW = 52
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 WAITING_ROWS = 2
 
 
@@ -32,21 +34,26 @@ class TodayCard(Card):
         self.set_second(words)
         for row in rows or [self._nothing_row()]:
             self.add_row(row)
+            for part in parts(row):
+                if isinstance(part, QAbstractButton):
+                    part.installEventFilter(self)
 
-    def buttons(self) -> list[QPushButton]:
+    def buttons(self) -> list[QAbstractButton]:
         """The buttons in the order of the page."""
-        found = [button for button in self.findChildren(QPushButton) if is_stop(button)]
+        found = [part for part in parts(self) if isinstance(part, QAbstractButton) and is_stop(part)]
         return sorted(found, key=lambda button: button.mapTo(self, button.rect().topLeft()).y())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to the button of the row before or after."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down go to the button of the row before or after; a button by itself would take them as Tab."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = STEPS.get(Qt.Key(event.key()))
         buttons = self.buttons()
-        here = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-        else:
-            buttons[max(0, min(here + step, len(buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        if step is None or watched not in buttons:
+            return False
+        there = max(0, min(buttons.index(watched) + step, len(buttons) - 1))
+        buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _nothing_row(self) -> QWidget:
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"] + 4

@@ -84,7 +84,7 @@ class BoardScreen(QWidget):
         """Beside the board where there is room, else under it (ui.md 3)."""
         beside = theme().effective_width(self.width()) >= tokens().breakpoints["medium"]
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.lower.setDirection(across if beside else down)
+        self._both.setDirection(across if beside else down)
         self.side.setMaximumWidth(px(tokens().layout["board_side"]) if beside else WIDEST)
         self.side.setMinimumWidth(px(tokens().layout["board_side"]) if beside else 0)
 
@@ -93,10 +93,10 @@ class BoardScreen(QWidget):
         self.card.content.put(vbox(self.table, margins=(2, 4)))
         self.card.add_row(in_widget(hbox(second(RULE), margins=(16, 10))))
         top = hbox(vbox(self.heading, self.second, spacing=2), STRETCH, self.earlier, self.later)
-        self.lower = hbox(
+        self._both = hbox(
             at(self.card, Qt.AlignmentFlag.AlignTop), at(self.side, Qt.AlignmentFlag.AlignTop), spacing=16
         )
-        page = in_widget(vbox(top, self.deadline, self.reason, self.lower, self.none, STRETCH, margins=24, spacing=14))
+        page = in_widget(vbox(top, self.deadline, self.reason, self._both, self.none, STRETCH, margins=24, spacing=14))
         self.setLayout(vbox(VerticalScroll(page), spacing=0))
 
     def _connect(self) -> None:

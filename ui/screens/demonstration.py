@@ -1,7 +1,7 @@
 """The demonstration's door: make it where there is none, then choose whom to be; nobody is asked for a passphrase."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,6 @@ from ui.work import Task
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
-    from fsworkbook.storage.store import Store
 
 MAKING = "The demonstration is being made: nine months of work, done again by its people. This happens once."
 CHOOSE = "Choose whom to be. You see what that person may see, and can be somebody else at any time."
@@ -33,7 +32,7 @@ class DemonstrationScreen(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._store: Store | None = None
+        self._store: Any = None
         self._task = Task(self)
         self._person = ""
         self._about = second("")
@@ -70,7 +69,7 @@ class DemonstrationScreen(QWidget):
         """The list of people, or the way back."""
         return self._people if self._people.isVisibleTo(self) else self._back
 
-    def _opened(self, store: "Store | None") -> None:
+    def _opened(self, store: Any) -> None:
         if store is None:
             self._make()
         else:
@@ -81,7 +80,7 @@ class DemonstrationScreen(QWidget):
         task = self._task
         self._app.run(self, lambda _: _made(task), self._list, failed=self._fail, slow=True)
 
-    def _list(self, store: "Store") -> None:
+    def _list(self, store: Any) -> None:
         self._store = store
         self._app.run(self, lambda _: _rows(store), self._show_people, failed=self._fail)
 
@@ -125,27 +124,27 @@ class DemonstrationScreen(QWidget):
         self._about.setVisible(state != "failed")
 
 
-def _opened() -> "Store | None":
+def _opened() -> Any:
     from fsworkbook.services import demonstration_place
 
     here: Path = demonstration_place.here()
     return demonstration_place.opened(here) if demonstration_place.is_made(here) else None
 
 
-def _made(task: Task) -> "Store":
+def _made(task: Task) -> Any:
     from fsworkbook.services import demonstration_place
 
     return demonstration_place.begun_again(demonstration_place.here(), task.progress, task.cancelled)
 
 
-def _rows(store: "Store") -> list[tuple[Staff, str]]:
+def _rows(store: Any) -> list[tuple[Staff, str]]:
     from fsworkbook.services import demonstration_place
 
     titles = {item.code: item.title for item in store.catalogue.disciplines}
     return [(staff, titles[staff.discipline]) for staff in demonstration_place.people(store)]
 
 
-def _signed_in(store: "Store | None", staff_id: str) -> "Context":
+def _signed_in(store: Any, staff_id: str) -> "Context":
     from fsworkbook.services import signing_in
 
     assert store is not None

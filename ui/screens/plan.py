@@ -59,12 +59,13 @@ class PlanScreen(QWidget):
         self.heading = heading1("Plan a supervision")
         self.second = second("")
         self.kind = NoticeBar("blue", "users", "")
-        self.date = LabelledField("Date", DateField())
         self.time = LabelledField("Time", TimeField())
         self.length = LabelledField("Length", ChoiceField([(minutes, f"{minutes} minutes") for minutes in LENGTHS]))
         self.place = LabelledField("Place", LineField(), "A room, a link, or both")
-        self.chair = LabelledField("Chair", ChoiceField())
-        self.minutes = LabelledField("Minutes taken by", ChoiceField())
+        self.managers, self.takers, self.day = ChoiceField(), ChoiceField(), DateField()
+        self.date = LabelledField("Date", self.day)
+        self.chair = LabelledField("Chair", self.managers)
+        self.minutes = LabelledField("Minutes taken by", self.takers)
         self.reason = LabelledField(
             "Reason", LineField(), "Only where the day is not the team's set day, or another manager chairs"
         )
@@ -127,9 +128,9 @@ class PlanScreen(QWidget):
         self.second.setText(f"Proposed values; change what does not fit.{limit}")
         self._show_kind(planning_.required)
         managers = [person for person in planning_.staff if person.discipline in MANAGERS]
-        self.chair.field.set_choices([(person.id, person.name) for person in managers])
-        self.minutes.field.set_choices([(person.id, person.name) for person in planning_.staff])
-        self.date.field.set_today(self._app.ctx.today)
+        self.managers.set_choices([(person.id, person.name) for person in managers])
+        self.takers.set_choices([(person.id, person.name) for person in planning_.staff])
+        self.day.set_today(self._app.ctx.today)
         for field, value in (
             (self.date, proposal.starts_at.date()),
             (self.time, proposal.starts_at.time()),
@@ -164,7 +165,7 @@ class PlanScreen(QWidget):
                 return
         starts_at = datetime.combine(self.date.value(), self.time.value())
         values = (starts_at, self.length.value(), self.place.value(), self.chair.value(), self.minutes.value())
-        job = partial(_plan, self._family_id, values, self.reason.value())
+        job = partial(_plan, self._family_id, (*values, self.reason.value()))
         self._app.run(self, job, self._planned, failed=self._refused)
 
     def _planned(self, session: Session) -> None:
@@ -189,5 +190,5 @@ def _required(family_id: str, day: Any, ctx: "Context") -> Required:
     return planning.required_type(ctx, family_id, day)
 
 
-def _plan(family_id: str, values: tuple[Any, ...], reason: str, ctx: "Context") -> Session:
-    return planning.plan(ctx, family_id, *values, reason=reason)
+def _plan(family_id: str, values: tuple[Any, ...], ctx: "Context") -> Session:
+    return planning.plan(ctx, family_id, *values)

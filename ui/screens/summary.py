@@ -144,11 +144,15 @@ class SummaryScreen(QWidget):
         self._app.notice("Finalised. It is read at the supervision.")
         self._load()
 
+    def _confirmed(self, _nothing: None) -> None:
+        self._app.notice("Still true. It is read at the supervision.")
+        self._load()
+
     def _confirm(self) -> None:
         assert self._shown is not None
         last = self._shown[0].last
         if last is not None:
-            self._app.run(self, partial(_still_true, last.id), self._finalised)
+            self._app.run(self, partial(_still_true, last.id), self._confirmed)
 
     def _show_last(self, form: SummaryForm) -> None:
         self.last.clear()

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -87,7 +88,10 @@ class TodayScreen(QWidget):
         self.cards.show_today(today, {person.id: person.name for person in staff})
         if self._takes_focus:
             self._takes_focus = False
-            (self.cards.first() or self.open_family).setFocus()
+            QTimer.singleShot(0, self, self._put_focus)  # the new rows are shown first
+
+    def _put_focus(self) -> None:
+        (self.cards.first() or self.open_family).setFocus()
 
     def _go(self, place: str, what: dict[str, Any]) -> None:
         self._app.go(place, **what)

@@ -1,6 +1,9 @@
 """The tour's third part: minutes for two readers and a draft assessment for each parent, made by hand."""
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QComboBox
@@ -23,19 +26,20 @@ class Made:
 def make_documents(stage: Stage) -> list[Made]:
     """Priya makes the minutes of supervision 3 for Marta and for Steve; Josh a draft assessment for each parent."""
     folder = stage.out / "documents"
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # an earlier tour's
+    folder.mkdir()
     stage.use_copies_folder(folder)
     made = []
     stage.be("TM1")
     for ref in ("DV1", "DP1"):
         name = stage.staff(ref).name
         with stage.step(f"Minutes for {name}"):
-            made.append(Made("minutes", ref, _new_file(folder, lambda name=name: _minutes(stage, name))))
+            made.append(Made("minutes", ref, _new_file(folder, partial(_minutes, stage, name))))
     stage.be("SW1")
     for given in ("Kayleigh", "Daniel"):
         _to_family(stage, "Hartley-Osei")
         with stage.step(f"Draft assessment for {given}", ASSESSMENT):
-            made.append(Made("assessment", given, _new_file(folder, lambda given=given: _assessment(stage, given))))
+            made.append(Made("assessment", given, _new_file(folder, partial(_assessment, stage, given))))
     return made
 
 
@@ -70,7 +74,7 @@ def _line_for(box: QComboBox, name: str) -> str:
     return next(box.itemText(row) for row in range(box.count()) if box.itemText(row).startswith(name))
 
 
-def _new_file(folder: Path, act) -> str:
+def _new_file(folder: Path, act: Callable[[], None]) -> str:
     before = set(folder.glob("*.docx"))
     act()
     return next(iter(sorted(set(folder.glob("*.docx")) - before))).name

@@ -143,6 +143,8 @@ class Hands:
     def press(self, keys: str) -> None:
         """Press a key or chord, such as "Ctrl+Return" or "Down"."""
         target = QApplication.focusWidget() or QApplication.activeWindow()
+        if target is None:
+            raise NotOnScreen("Nothing has the keyboard.")
         QTest.keySequence(target, QKeySequence(keys))
         self.total.keys += 1
         self.settle()
@@ -200,7 +202,8 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll every area around a widget until it shows."""
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea) and parent.widget() is not None and parent.widget().isAncestorOf(widget):
+        page = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and page is not None and page.isAncestorOf(widget):
             parent.ensureWidgetVisible(widget, 24, 48)
         parent = parent.parentWidget()
 

@@ -2,8 +2,9 @@
 comes with later parts of the program: the closed part, `tell_now`, `safe_to_use`, room view and "What we decided")."""
 
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from ui.tour.hands import NotOnScreen
 from ui.tour.stage import Stage
@@ -274,19 +275,21 @@ def _ending(stage: Stage) -> None:
 
 
 def _quote(stage: Stage) -> None:
-    hands = stage.hands
+    """Mia's words of October, and those of 5 December that she asked not to be told: by reference, never retyped."""
     _go_to(stage, "Each child")
-    for day in ("14 October", "5 December"):
-        hands.click_then("Quote earlier words, Mia", lambda day=day: _take_quote(stage, day))
+    for words in ("a night with nothing", "Confidential words."):
+        stage.hands.click_then("Quote earlier words, Mia", partial(_take_quote, stage, words))
 
 
-def _take_quote(stage: Stage, day: str) -> None:
+def _take_quote(stage: Stage, words: str) -> None:
     stage.settle()
-    found = [item for item in stage.hands.everything(QAbstractButton) if item.accessibleName().startswith("Quote ")]
-    wanted = [item for item in found if item.accessibleName().endswith(f"Mia, {day}")]
-    if not wanted:
-        raise NotOnScreen(f"No words of {day}. There is: {', '.join(item.accessibleName() for item in found)}")
-    stage.hands.click_on(wanted[0])
+    for button in stage.hands.everything(QAbstractButton):
+        row = button.parentWidget()
+        labels = row.findChildren(QLabel) if row is not None and button.accessibleName().startswith("Quote ") else []
+        if any(words.lower() in label.text().lower() for label in labels):
+            stage.hands.click_on(button)
+            return
+    raise NotOnScreen(f"There is no quotation that says {words!r}.")
 
 
 def _rate_family(stage: Stage) -> None:

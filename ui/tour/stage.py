@@ -1,6 +1,7 @@
 """The stage of the tour: the real window in a demonstration of its own, its clock, and one person's hands at a time."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -52,7 +53,8 @@ class Stage:
     def open(self, until: datetime) -> None:
         """Make the demonstration up to that moment and open the window at its first start."""
         home = self.out / "workbook"
-        home.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(home, ignore_errors=True)  # an earlier tour's
+        home.mkdir(parents=True)
         os.environ[HOME] = str(home)
         demonstration.create(home / "demonstration.fsw", until).close()
         from ui.main_window import started
@@ -67,8 +69,9 @@ class Stage:
 
     def close(self) -> None:
         """Close the window as a person does; nothing is left running."""
-        self.window.close()
-        self.settle()
+        if hasattr(self, "window"):
+            self.window.close()
+            self.settle()
 
     def settle(self) -> None:
         """Wait until no job runs and every event is through."""
@@ -99,11 +102,11 @@ class Stage:
         if ref == self.person:
             return
         button = next(iter(self.window.findChildren(DemonstrationButton)))
-        menu = button.menu()
+        menu: Any = button.menu()
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         QApplication.processEvents()
         name = self.staff(ref).name
-        more = [action.menu() for action in menu.actions() if action.menu()]
+        more: list[Any] = [action.menu() for action in menu.actions() if action.menu()]
         part = next((part for part in (menu, *more) if _action(part, name)), None)
         if part is None:
             raise NotOnScreen(f"{name} is not in the menu.")

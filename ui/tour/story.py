@@ -84,5 +84,5 @@ def _facts(ctx: Context, session: Session) -> Mapping[str, Any]:
         "late": [cell.staff.ref for cell in cells if cell.state is SummaryState.LATE],
         "absent": [ref for ref, mode in attendance.items() if mode.startswith("ABSENT")],
         "finalised_hash": page.session.finalised_hash,
-        "audit_ok": auditing.verify(ctx).ok,
+        "audit_ok": not auditing.verify(ctx).findings,
     }
