@@ -85,7 +85,10 @@ def _evidence(observed: Answered | None, rating: Answered) -> RichText:
         written = [paragraph for _, text in answer.texts for paragraph in text if paragraph.plain.strip()]
         if written:
             source = RichText.from_plain(answer.by).paragraphs
-            paragraphs += [replace(item, runs=tuple(replace(run, italic=True) for run in item.runs)) for item in source]
+            paragraphs += [
+                replace(item, id=f"{written[0].id}:by", runs=tuple(replace(run, italic=True) for run in item.runs))
+                for item in source  # the same id at every look, so that a line taken out stays out
+            ]
             paragraphs += written
     return RichText(tuple(paragraphs))
 

@@ -33,7 +33,7 @@ class LookLine:
     must_go: bool = False
 
 
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?![\d.])|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?!\.?\d)|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
 _CAPITALS = r"(?:[A-Z][\w’'&-]*\s+(?:of\s+)?){1,4}"
 _SCHOOL = re.compile(rf"\b{_CAPITALS}(?:School|Academy|Nursery|College|Primary|Infants|Juniors|Preschool)\b")
 _PLACE = re.compile(
@@ -77,12 +77,12 @@ def look(texts: Iterable[RichText], known: Known) -> tuple[LookLine, ...]:
 
 
 def _in_paragraph(text: str, paragraph_id: str, known: Known, names: re.Pattern[str] | None) -> Iterator[LookLine]:
+    for point in known.contact_points:  # first: what must go is never covered by a line of the same words that may stay
+        if holds_value(text, point.value):
+            yield LookLine(point.value, _kind_of(point), _sentence_with(text, point.value), paragraph_id, must_go=True)
     for sentence in (match.group().strip() for match in _SENTENCE.finditer(text)):
         for found, kind in _in_sentence(sentence, names):
             yield LookLine(found, kind, sentence, paragraph_id)
-    for point in known.contact_points:
-        if holds_value(text, point.value):
-            yield LookLine(point.value, _kind_of(point), _sentence_with(text, point.value), paragraph_id, must_go=True)
 
 
 def _in_sentence(sentence: str, names: re.Pattern[str] | None) -> Iterator[tuple[str, FoundKind]]:

@@ -76,7 +76,9 @@ def badly_walked(window: QWidget) -> Iterator[str]:
         return
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     there = walk(window)
-    yield from (f"Tab never reaches {told(item)}" for item in wanted if item not in there)
+    groups = {item.group() for item in there if isinstance(item, QAbstractButton) and item.group() is not None}
+    by_arrows = {button for group in groups if group.exclusive() for button in group.buttons()}
+    yield from (f"Tab never reaches {told(item)}" for item in wanted if item not in there and item not in by_arrows)
     yield from (f"Tab stops at {told(item)} {there.count(item)} times" for item in set(there) if there.count(item) > 1)
     yield from (f"Tab stops at {told(item)}, which is no control" for item in there if item not in wanted)
     there[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -88,12 +90,20 @@ def badly_walked(window: QWidget) -> Iterator[str]:
 
 
 def _against_the_page(there: Sequence[QWidget]) -> Iterator[str]:
-    """Within one part of the page the keyboard never goes up again in the same column."""
+    """Within one page the keyboard never goes up again in the same column (5)."""
     for before, after in pairwise(there):
-        if before.parentWidget() is after.parentWidget():
-            first, second = place(before), place(after)
-            if second.bottom() <= first.top() and second.left() <= first.right() and second.right() >= first.left():
-                yield f"Tab goes up from {told(before)} to {told(after)}"
+        first, second = place(before), place(after)
+        beside = second.left() > first.right() or second.right() < first.left()
+        if second.bottom() <= first.top() and not beside and _page(before) is _page(after):
+            yield f"Tab goes up from {told(before)} to {told(after)}"
+
+
+def _page(item: QWidget) -> QWidget | None:
+    """What scrolls with it."""
+    parent = item.parentWidget()
+    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def unspoken(window: QWidget) -> Iterator[str]:
@@ -131,13 +141,14 @@ def unreadable_tables(window: QWidget) -> Iterator[str]:
         if not isinstance(view, QAbstractItemView) or view.model() is None or isinstance(view.parent(), QComboBox):
             continue
         model = view.model()
+        columns = range(model.columnCount(ROOT) if isinstance(view, QTableView) else 1)
         if not view.accessibleName():
             yield f"{told(view)} has no name"
-        for column in range(model.columnCount(ROOT)) if isinstance(view, QTableView) else ():
+        for column in columns if isinstance(view, QTableView) else ():
             if not str(model.headerData(column, Qt.Orientation.Horizontal) or "").strip():
                 yield f"{told(view)} has no name for column {column + 1}"
         for row in range(model.rowCount(ROOT)):
-            cells = [model.index(row, column) for column in range(model.columnCount(ROOT))]
+            cells = [model.index(row, column) for column in columns]
             words = [cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() for cell in cells]
             if not any(str(word or "").strip() for word in words):
                 yield f"{told(view)} says nothing in row {row + 1}"

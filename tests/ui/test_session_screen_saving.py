@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from fsworkbook.services import supervision_session as running
 from tests.small_family import SmallFamily
@@ -110,7 +110,7 @@ def test_an_empty_new_action_is_not_recorded(typing: AtSession):
 
 
 def test_a_date_before_the_session_is_refused_in_place(typing: AtSession):
-    field = typing.hands.find("Next date")
+    field = typing.hands.find("Next date", QLineEdit)
     typing.hands.write(field, "01/09/2025")
     typing.settle()
     assert typing.hands.sees("The next supervision comes after this one.")
@@ -123,9 +123,9 @@ def test_a_date_before_the_session_is_refused_in_place(typing: AtSession):
 
 
 def test_after_the_limit_the_reason_is_asked(typing: AtSession):
-    typing.hands.write(typing.hands.find("Next date"), "02/12/2025")
+    typing.hands.write(typing.hands.find("Next date", QLineEdit), "02/12/2025")
     typing.settle()
-    typing.hands.write(typing.hands.find("Why later than the limit"), "Room and chair cover.")
+    typing.hands.write(typing.hands.find("Why later than the limit", QLineEdit), "Room and chair cover.")
     typing.settle()
     assert in_file(typing, "next")["reason"] == "Room and chair cover."
     limit = "After the limit of Tuesday 4 November, because Mia is red. Reason given."

@@ -78,9 +78,9 @@ class BoardSide(Frame):
         excuse = QuietButton("Excuse", small=True)
         excuse.setAccessibleName(f"Excuse {cell.staff.name}")
         excuse.clicked.connect(partial(self.excused.emit, cell.staff.id))
-        ask.setVisible(may_plan)
-        excuse.setVisible(may_excuse)
         row.setLayout(hbox(Avatar(cell.staff.name), grow(pair), excuse, ask))
+        ask.setVisible(may_plan)  # in its row: before, it would be a window of its own for a moment
+        excuse.setVisible(may_excuse)
         return row
 
     def _day(self, line: BoardLine) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.session_parts import MIDDLE, day_of
 from ui.panels.session_quotes import QuotedWords
-from ui.panels.session_text import readable
 from ui.panels.session_words import LETTERS, called, day_month, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.card import Frame, empty
@@ -14,8 +13,6 @@ from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
 from ui.widgets.rating_shapes import word
 from ui.widgets.ratings import RatingChip
 from ui.widgets.scroll import VerticalScroll
-
-NAME = "What was agreed"
 
 
 class AgreedPanel(QWidget):
@@ -26,7 +23,7 @@ class AgreedPanel(QWidget):
         self._writing = writing
         self._cards = vbox(spacing=10)
         page = in_widget(vbox(self._cards, STRETCH, margins=(14, 12, 10, 16)))
-        self.setLayout(vbox(grow(readable(VerticalScroll(page), NAME)), spacing=0))
+        self.setLayout(vbox(grow(VerticalScroll(page)), spacing=0))
         self.setAccessibleName("What was agreed")
 
     def refresh(self) -> None:

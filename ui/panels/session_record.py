@@ -17,7 +17,6 @@ from ui.panels.session_part import RecordPart
 from ui.panels.session_ratings import RatingsPart
 from ui.panels.session_stages import StagesPart
 from ui.panels.session_tells import TellsPart
-from ui.panels.session_text import readable
 from ui.panels.session_thinking import DisciplinesPart, LastActionsPart, NotSeeingPart, ParentsPart
 from ui.panels.session_words import ITEM_NUMBERS, day_month, full_name
 from ui.panels.session_writing import SessionWriting
@@ -69,8 +68,6 @@ class RecordPanel(QWidget):
         self.area = SeenScroll(in_widget(column))
         self.setLayout(vbox(grow(self.area), spacing=0))
         self.setAccessibleName("Record")
-        if not writing.writes:
-            readable(self.area, "The record")
         self.area.watch(list(self.parts))
         self._settle = QTimer(self, singleShot=True, interval=60)
         self._settle.timeout.connect(self._let_go)

@@ -4,21 +4,22 @@ from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.richtext import RichText
-from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES
+from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.services.session_page import ReadSummary, SessionPage
 from ui.panels.family_words import short_day
-from ui.panels.session_text import readable
+from ui.panels.session_text import ReadText
 from ui.panels.session_words import called
 from ui.widgets.card import Frame, empty
-from ui.widgets.chips import ConfidentialMark
 from ui.widgets.labels import Label, heading3, second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
 from ui.widgets.scroll import VerticalScroll
 
-FOR_SAFETY = "Named people, for safety"
-
-
-NAME = "What the team wrote"
+MARKS = {
+    SharingClass.VICTIM_CONFIDENTIAL: "Named people, for safety",
+    SharingClass.CHILD_CONFIDENTIAL: "Named people, for the child",
+    SharingClass.CLINICAL: "You and your clinical supervisor",
+    SharingClass.LEGAL_PRIVILEGED: "Key worker, manager and lawyer",
+}
 
 
 class SummariesPanel(QWidget):
@@ -33,7 +34,7 @@ class SummariesPanel(QWidget):
         self.count = second("", wrap=False)
         self.head = in_widget(hbox(self.title, STRETCH, self.count, margins=(16, 12, 8, 6)))
         page = in_widget(vbox(self._cards, STRETCH, margins=(14, 0, 10, 16)))
-        self.setLayout(vbox(self.head, grow(readable(VerticalScroll(page), NAME)), spacing=0))
+        self.setLayout(vbox(self.head, grow(VerticalScroll(page)), spacing=0))
         self.setAccessibleName("What the team wrote")
 
     def show_page(self, page: SessionPage) -> None:
@@ -61,15 +62,8 @@ class SummariesPanel(QWidget):
 
 
 def summary_texts(item: ReadSummary) -> list[QWidget]:
-    """The texts of a summary as words, in their order."""
-    return [part for text in item.version.content.texts.values() for part in _texts(text)] if item.version else []
-
-
-def _texts(text: RichText) -> list[QWidget]:
-    """A text as words; what only named people may read has its mark above it."""
-    found: list[QWidget] = []
-    if any(paragraph.sharing_class in CONFIDENTIAL_CLASSES for paragraph in text):
-        found.append(in_widget(hbox(ConfidentialMark(FOR_SAFETY), STRETCH)))
-    if text.plain.strip():
-        found.append(Label("\n".join(line for line in text.plain.split("\n") if line.strip()), "body", wrap=True))
-    return found
+    """The texts of a summary in their order, as one; what only named people may read has its mark above it."""
+    if item.version is None:
+        return []
+    paragraphs = tuple(paragraph for text in item.version.content.texts.values() for paragraph in text)
+    return [ReadText(RichText(paragraphs), f"Summary of {item.staff.name}", MARKS)]

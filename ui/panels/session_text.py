@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fsworkbook.domain.richtext import RichText
 from ui.panels.session_cells import Value
 from ui.panels.session_writing import SessionWriting
 from ui.theme import font, px, tokens
@@ -13,6 +14,7 @@ from ui.widgets import paint
 from ui.widgets.combo import field_frame
 from ui.widgets.labels import Label
 from ui.widgets.text_area import TextSurface
+from ui.widgets.text_view import RichTextView, Words
 
 MARGIN = 7
 
@@ -23,11 +25,16 @@ def show_if(widget: QWidget, wanted: bool) -> None:
         widget.setVisible(wanted)
 
 
-def readable(area: QScrollArea, name: str) -> QScrollArea:
-    """A column that is read: Tab reaches it, and the arrow keys scroll it."""
-    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    area.setAccessibleName(name)
-    return area
+class ReadText(RichTextView):
+    """A text to be read in a narrow column: Tab reaches it, so that it can be scrolled to and read by ear."""
+
+    def __init__(self, text: RichText, name: str, mark_words: Words | None = None) -> None:
+        super().__init__(text, name, mark_words, keyboard=True)
+
+    def measure(self) -> None:
+        super().measure()
+        self.document().setDefaultFont(font("body"))
+        self.setFont(font("body"))
 
 
 class GrowingText(TextSurface):

@@ -161,8 +161,10 @@ class TodayCardsPanel(QWidget):
             act = rows.button(words, f"summary for {item.family.display_name}", primary=not made)
             act.clicked.connect(partial(self._go, "summary", session_id=item.session.id))
             made.append(rows.owed_row(item, self._app.ctx.today, self._app.now(), act))
-        due = sum(item.due.date() <= self._app.ctx.today for item in today.owed)
-        card.show_rows(made, f"{count(due, 'is', 'are')} due today" if due else "")
+        late = sum(item.due < self._app.now() for item in today.owed)
+        due = sum(item.due.date() == self._app.ctx.today for item in today.owed) if not late else 0
+        words = f"{count(late, 'is', 'are')} late" if late else f"{count(due, 'is', 'are')} due today"
+        card.show_rows(made, words if late or due else "")
 
     def _fill_drafts(self, card: TodayCard, today: Today) -> None:
         made: list[QWidget] = []

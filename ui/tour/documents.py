@@ -37,13 +37,14 @@ def make_documents(stage: Stage) -> list[Made]:
             made.append(Made("minutes", ref, _new_file(folder, partial(_minutes, stage, name))))
     stage.be("SW1")
     for given in ("Kayleigh", "Daniel"):
-        _to_family(stage, "Hartley-Osei")
+        open_family(stage, "Hartley-Osei")
         with stage.step(f"Draft assessment for {given}", ASSESSMENT):
             made.append(Made("assessment", given, _new_file(folder, partial(_assessment, stage, given))))
     return made
 
 
-def _to_family(stage: Stage, name: str) -> None:
+def open_family(stage: Stage, name: str) -> None:
+    """From anywhere to a family, by its row in the list."""
     hands = stage.hands
     hands.click("Families")
     view = next(iter(hands.everything(QAbstractItemView)))
@@ -52,7 +53,7 @@ def _to_family(stage: Stage, name: str) -> None:
 
 def _minutes(stage: Stage, reader: str) -> None:
     hands = stage.hands
-    _to_family(stage, "Hartley-Osei")
+    open_family(stage, "Hartley-Osei")
     hands.click("Documents, parts of this family")
     hands.click(f"Make a copy: minutes of supervision {NUMBER}")
     readers = hands.find("Who the minutes are for", QComboBox)

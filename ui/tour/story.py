@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QAbstractButton
+
 from fsworkbook.context import Context
 from fsworkbook.domain.contributors import SummaryState
 from fsworkbook.domain.supervision import Session
 from fsworkbook.services import auditing, board, demonstration, exporting, families, supervision_planning
 from fsworkbook.services.session_page import session_page
-from ui.tour.documents import Made, make_documents
+from ui.tour.documents import Made, make_documents, open_family
 from ui.tour.session import hold_supervision
 from ui.tour.stage import OWN_PART, Stage
 from ui.tour.summaries import write_summaries
@@ -48,11 +50,22 @@ def _perform(stage: Stage) -> list[Made]:
         stage.hands.click("Supervision")
         stage.hands.click("Ask all")
     write_summaries(stage)
+    stage.be("RW1")
+    with stage.step("The family's workbook"):
+        open_family(stage, "Hartley-Osei")
+        stage.hands.click("Workbook, parts of this family")
+        stage.hands.click_on(_module(stage, 3))
     stage.be("BS1")
     with stage.step("All summaries are in"):
         stage.hands.click("Supervision")
     hold_supervision(stage)
     return make_documents(stage)
+
+
+def _module(stage: Stage, number: int) -> QAbstractButton:
+    """The module's line in the list, however far it is."""
+    lines = stage.hands.everything(QAbstractButton)
+    return next(line for line in lines if line.accessibleName().startswith(f"Module {number},"))
 
 
 def _report(stage: Stage, made: list[Made]) -> dict[str, Any]:
