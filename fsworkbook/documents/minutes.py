@@ -154,7 +154,8 @@ def _disciplines(reader: Reader) -> Iterator[Block]:
             yield Line(said, "Source")
         for title, text in summary.texts:
             if text:
-                yield Line(f"{title}:", "Lead")
+                if title:
+                    yield Line(f"{title}:", "Lead")
                 yield Passage(text)
     yield from _stages(reader)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -76,16 +77,22 @@ def badly_walked(window: QWidget) -> Iterator[str]:
         return
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     there = walk(window)
-    groups = {item.group() for item in there if isinstance(item, QAbstractButton) and item.group() is not None}
-    by_arrows = {button for group in groups if group.exclusive() for button in group.buttons()}
-    yield from (f"Tab never reaches {told(item)}" for item in wanted if item not in there and item not in by_arrows)
-    yield from (f"Tab stops at {told(item)} {there.count(item)} times" for item in set(there) if there.count(item) > 1)
-    yield from (f"Tab stops at {told(item)}, which is no control" for item in there if item not in wanted)
     there[0].setFocus(Qt.FocusReason.TabFocusReason)
     back = walk(window, Qt.Key.Key_Backtab)
-    if back[1:] != there[:0:-1]:
-        odd = next(((a, b) for a, b in zip(back[1:], there[:0:-1], strict=False) if a is not b), (back[-1], there[0]))
-        yield f"Shift+Tab goes to {told(odd[0])} where Tab came from {told(odd[1])}"
+    lasting = [item for item in wanted if _is_stop(item)]  # the page may follow the keyboard and show other parts
+    groups = {item.group() for item in there if isinstance(item, QAbstractButton) and item.group() is not None}
+    by_arrows = {button for group in groups if group.exclusive() for button in group.buttons()}
+    missed = [item for item in lasting if item not in there and item not in by_arrows]
+    yield from (f"Tab never reaches {told(item)}" for item in missed)
+    yield from (f"only Shift+Tab reaches {told(item)}" for item in back if item not in (*there, *missed))
+    yield from (f"Tab stops at {told(item)} {there.count(item)} times" for item in set(there) if there.count(item) > 1)
+    yield from (f"Tab stops at {told(item)}, which is no control" for item in there if not _is_stop(item, shown=False))
+    forwards = [item for item in there[1:] if item in back]
+    backwards = [item for item in back[:0:-1] if item in there]
+    for one, other in zip(forwards, backwards, strict=False):
+        if one is not other:
+            yield f"Shift+Tab comes to {told(other)} where Tab came to {told(one)}"
+            break
     yield from _against_the_page(there)
 
 
@@ -138,7 +145,7 @@ def unlabelled(window: QWidget) -> Iterator[str]:
 def unreadable_tables(window: QWidget) -> Iterator[str]:
     """Lists and tables have a name, their columns have names, and every row has words (4)."""
     for view in visible(window):
-        if not isinstance(view, QAbstractItemView) or view.model() is None or isinstance(view.parent(), QComboBox):
+        if not isinstance(view, QAbstractItemView) or isinstance(view, QHeaderView) or view.model() is None:
             continue
         model = view.model()
         columns = range(model.columnCount(ROOT) if isinstance(view, QTableView) else 1)
@@ -221,9 +228,9 @@ def _says_its_state(button: QAbstractButton) -> bool:
     return not button.isCheckable() or (bool(state.checkable) and bool(state.checked) == button.isChecked())
 
 
-def _is_stop(item: QWidget) -> bool:
+def _is_stop(item: QWidget, *, shown: bool = True) -> bool:
     takes = bool(item.focusPolicy() & Qt.FocusPolicy.TabFocus) and item.focusProxy() is None
-    return takes and item.isVisible() and item.isEnabled() and not isinstance(item, QScrollBar)
+    return takes and item.isEnabled() and not isinstance(item, QScrollBar) and (item.isVisible() or not shown)
 
 
 def _with_those_it_serves(item: QWidget) -> set[QObject]:

@@ -60,8 +60,7 @@ def test_confidential_words_open_for_their_readers_alone(at: AtSession):
     built(at)
     record = at.screen.room.record
     assert SECRET not in words(at.window)
-    mark = next(item for item in record.findChildren(QCheckBox.__mro__[1]) if item.text() == "Show to me only")
-    at.hands.click_on(mark)
+    at.hands.click("Show to me only, Mia’s words of 8 September", within=record)
     assert SECRET in words(at.window)
     QApplication.sendEvent(at.window, QEvent(QEvent.Type.WindowDeactivate))
     assert SECRET not in words(at.window)

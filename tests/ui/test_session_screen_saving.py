@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.services import supervision_session as running
 from tests.small_family import SmallFamily
 from tests.supervised_family import SupervisedFamily
@@ -110,6 +111,7 @@ def test_an_empty_new_action_is_not_recorded(typing: AtSession):
 
 
 def test_a_date_before_the_session_is_refused_in_place(typing: AtSession):
+    typing.screen.room.record.jump_to(10)
     field = typing.hands.find("Next date", QLineEdit)
     typing.hands.write(field, "01/09/2025")
     typing.settle()
@@ -123,6 +125,7 @@ def test_a_date_before_the_session_is_refused_in_place(typing: AtSession):
 
 
 def test_after_the_limit_the_reason_is_asked(typing: AtSession):
+    typing.screen.room.record.jump_to(10)
     typing.hands.write(typing.hands.find("Next date", QLineEdit), "02/12/2025")
     typing.settle()
     typing.hands.write(typing.hands.find("Why later than the limit", QLineEdit), "Room and chair cover.")
@@ -146,3 +149,20 @@ def test_somebody_else_removes_what_i_see(typing: AtSession):
     running.remove_cell(typing.supervised.small.as_["TM"], typing.session.id, "decision", "d1")
     typing.settle()
     assert not typing.hands.sees("Decision 1")
+
+
+def test_a_full_disk_keeps_the_words_and_tries_again(typing: AtSession, monkeypatch: pytest.MonkeyPatch):
+    mia = typing.supervised.id("Mia")
+
+    def full(*_: object) -> None:
+        raise WorkbookError("There is no room left on this disk, so nothing was saved.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "type_cell", full)
+        typing.write(WHY_MIA, "Fear returned.")
+        typing.settle()
+        assert typing.window.app.unsaved
+        assert typing.hands.find(WHY_MIA).value() == "Fear returned."
+    typing.settle()
+    assert not typing.window.app.unsaved
+    assert in_file(typing, "rating", mia)["reason"] == "Fear returned."

@@ -182,6 +182,8 @@ class QuestionPanel(QWidget):
         editor = QuestionEditor(Asked(question.field, question.title, rules, self._setting.today))
         not_asked = self._button("Not asked, because…", self._toggle_not_asked)
         writing = WritingPanel(self._setting, question.key, editor, "Finalise this answer", extras=[not_asked])
+        for button in (writing.finalise_button, writing.close_button):
+            button.setAccessibleName(f"{button.text()}: {question.title}")
         begin(writing, question.draft, question.version)
         writing.close_button.setVisible(question.field.kind in WORDS or bool(question.version or question.draft))
         writing.finalised.connect(self._finalised)

@@ -128,6 +128,7 @@ class DecisionCard(Frame):
         if self.against is not None:
             Bound(writing, self.against, "decision", subject, "against")
             rows.append(captioned("Against", self.against))
+            rows.append(captioned("Kind", in_widget(hbox(self._kind(), grow(self._hint_label()), spacing=10))))
         else:
             rows.append(captioned("Against", words_part(writing, "decision", subject, self._against_words)))
         head = hbox(
@@ -135,18 +136,16 @@ class DecisionCard(Frame):
         )
         self.remove: IconButton | None = None
         if writing.writes:
-            head.put(at(self._kind(), TOP))
             self.remove = IconButton("x", "")
             self.remove.clicked.connect(self._take_out)
             head.put(at(self.remove, TOP))
         else:
             head.put(at(words_part(writing, "decision", subject, self._kind_words), TOP))
-        self.hint = second("")
-        self.hint.hide()
-        inner = vbox(*rows, self.hint, margins=(22, 0, 4, 0), spacing=3)
+        inner = vbox(*rows, margins=(22, 0, 4, 0), spacing=3)
         super().__init__(vbox(head, inner, margins=(12, 8), spacing=3))
         if self.remove is not None and self.against is not None:
             in_tab_order(self.text, self.why, self.considered, self.against.more, self.kind, self.remove)
+            self._show_hint()
 
     def set_number(self, number: int) -> None:
         """Its place in the list, in every name that is spoken."""
@@ -161,15 +160,18 @@ class DecisionCard(Frame):
 
     def _kind(self) -> Combo:
         choices = [(option.code, option.label) for option in self._catalogue.options["decision_type"]]
-        self.kind = sized(Combo(choices, "Which kind?", small=True), max_width=170)
+        self.kind = Combo(choices, "Which kind?", small=True)
         Bound(self._writing, self.kind, "decision", self._subject, "type")
         self.kind.edited.connect(self._show_hint)
         return self.kind
 
+    def _hint_label(self) -> Label:
+        self.hint = second("")
+        return self.hint
+
     def _show_hint(self) -> None:
         words = HINTS.get(str(self.kind.value() or ""), "")
         self.hint.setText(words)
-        self.hint.setVisible(bool(words))
 
     def _take_out(self) -> None:
         self.taken_out.emit(self._subject)

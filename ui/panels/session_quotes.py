@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass
 from fsworkbook.services.quoting import Quotable
 from fsworkbook.services.session_page import SessionPage
+from ui.panels.session_covered import CoveredWords
 from ui.panels.session_parts import MIDDLE, TOP
 from ui.panels.session_words import and_listed, day_month
 from ui.theme import px, tokens
@@ -20,9 +21,6 @@ from ui.widgets.dialogs import WorkbookDialog
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.scroll import VerticalScroll
-
-SHOWN_FOR = 30_000
-"""Milliseconds that confidential words stay open."""
 
 
 def readers(page: SessionPage, sharing_class: SharingClass, me: str) -> str:
@@ -50,52 +48,21 @@ class QuotedWords(Frame):
     def __init__(
         self, page: SessionPage, quotable: Quotable, child: Person, me: str, removable: bool, where: str = ""
     ) -> None:
-        self._words = Label(quotable.paragraph.plain, "body", wrap=True)
-        self._secret = quotable.sharing_class in CONFIDENTIAL_CLASSES
         day = day_month(quotable.on)
-        self.show_button = PlainButton("Show to me only", "eye", small=True)
-        self.show_button.setAccessibleName(f"Show to me only{where}, {child.short_name}’s words of {day}")
+        words: QWidget = Label(quotable.paragraph.plain, "body", wrap=True)
+        source = second(said(quotable, child))
+        if quotable.sharing_class in CONFIDENTIAL_CLASSES:
+            who = readers(page, quotable.sharing_class, me)
+            words = CoveredWords(words, who, f"{child.short_name}’s words of {day}{where}", source)
+        else:
+            words = in_widget(vbox(words, source, spacing=4))
         remove = IconButton("x", f"Take out {child.short_name}’s words of {day}")
-        mark = ConfidentialMark(readers(page, quotable.sharing_class, me)) if self._secret else None
-        column = vbox(
-            hbox(mark, STRETCH) if mark else None,
-            self._words,
-            second(said(quotable, child)),
-            hbox(self.show_button, STRETCH) if self._secret else None,
-            spacing=4,
-        )
-        super().__init__(
-            hbox(grow(column), at(remove, TOP) if removable else None, margins=(12, 8), spacing=8),
-            "surface",
-            "line",
-            "panel",
-        )
+        row = hbox(grow(words), at(remove, TOP) if removable else None, margins=(12, 8), spacing=8)
+        super().__init__(row, "surface", "line", "panel")
         self.setAccessibleName(said(quotable, child))
-        remove.setVisible(removable)
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self._timer.timeout.connect(self.cover)
-        self.show_button.clicked.connect(self._open)
         remove.clicked.connect(self.taken_out)
-        if self._secret:
-            self.cover()
-
-    def cover(self) -> None:
-        """Hide confidential words again."""
-        self._timer.stop()
-        self._words.hide()
-        self.show_button.show()
-        self.window().removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowDeactivate:
-            self.cover()
-        return super().eventFilter(watched, event)
-
-    def _open(self) -> None:
-        self._words.show()
-        self.show_button.hide()
-        self.window().installEventFilter(self)
-        self._timer.start()
+        if not removable:
+            remove.deleteLater()
 
 
 class QuoteDialog(WorkbookDialog):

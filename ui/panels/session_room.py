@@ -25,7 +25,7 @@ from ui.widgets.notice import NoticeBar
 from ui.widgets.scroll import VerticalScroll
 from ui.widgets.tabs import TabRow
 
-TABBED = 304
+TABBED = 316
 """Width of the right column where it holds two tabs."""
 
 OVER = (SessionState.FINALISED, SessionState.CANCELLED, SessionState.ABANDONED)

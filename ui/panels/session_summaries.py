@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.richtext import RichText
-from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass
 from fsworkbook.services.session_page import ReadSummary, SessionPage
 from ui.panels.family_words import short_day
+from ui.panels.session_covered import CoveredWords
 from ui.panels.session_text import ReadText
 from ui.panels.session_words import called
 from ui.widgets.card import Frame, empty
@@ -62,8 +63,17 @@ class SummariesPanel(QWidget):
 
 
 def summary_texts(item: ReadSummary) -> list[QWidget]:
-    """The texts of a summary in their order, as one; what only named people may read has its mark above it."""
+    """The texts of a summary in their order, as one; below it, covered, what only named people may read."""
     if item.version is None:
         return []
-    paragraphs = tuple(paragraph for text in item.version.content.texts.values() for paragraph in text)
-    return [ReadText(RichText(paragraphs), f"Summary of {item.staff.name}", MARKS)]
+    paragraphs = [paragraph for text in item.version.content.texts.values() for paragraph in text]
+    name = f"Summary of {item.staff.name}"
+    found: list[QWidget] = []
+    plain = RichText(tuple(line for line in paragraphs if line.sharing_class not in CONFIDENTIAL_CLASSES))
+    if plain:
+        found.append(ReadText(plain, name))
+    for sharing_class, who in MARKS.items():
+        secret = RichText(tuple(line for line in paragraphs if line.sharing_class is sharing_class))
+        if secret:
+            found.append(CoveredWords(ReadText(secret, f"{name}, {who}"), who, f"{item.staff.name}, {who}"))
+    return found

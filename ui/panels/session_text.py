@@ -31,6 +31,9 @@ class ReadText(RichTextView):
     def __init__(self, text: RichText, name: str, mark_words: Words | None = None) -> None:
         super().__init__(text, name, mark_words, keyboard=True)
 
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def measure(self) -> None:
         super().measure()
         self.document().setDefaultFont(font("body"))
@@ -81,6 +84,9 @@ class GrowingText(TextSurface):
         document.setDefaultFont(font("body", self._weight))
         self.setFont(font("body", self._weight))
         self.setMaximumWidth(px(tokens().reading_measure + 140))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(96), self._least_height())
