@@ -26,6 +26,14 @@ from shell import Stop, capture, run, say
 
 HOUSE = "tests/architecture"
 
+PARTS = {
+    "the house": ["--ignore=tests/ui", "--ignore=tests/trust", "--ignore=tests/flows/test_tour.py"],
+    "the widgets": ["tests/ui/widgets", "tests/ui/theme"],
+    "the screens": ["tests/ui", "--ignore=tests/ui/widgets", "--ignore=tests/ui/theme"],
+    "the whole way": ["tests/trust", "tests/flows/test_tour.py"],
+}
+"""The tests in runs of their own: a test of the screens never meets the widgets another part left in its process."""
+
 
 def demo(*arguments: str) -> int:
     """The program with its demonstration, or the tour where no window can open."""
@@ -62,9 +70,14 @@ def test(*arguments: str) -> int:
     python = environment.ready()
     system_packages.ensure_qt(python)
     system_packages.ensure_document_tools()
-    tools_failed = _check_with_tools(python)
-    tests_failed = run([python, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments])
-    return tools_failed or tests_failed
+    failed = _check_with_tools(python)
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    if arguments:
+        return run([*pytest, *arguments]) or failed
+    for name, part in PARTS.items():
+        say(f"Tests of {name}")
+        failed = run([*pytest, *part]) or failed
+    return failed
 
 
 def _check_with_tools(python: Path) -> int:

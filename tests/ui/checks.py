@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import px
+from ui.widgets.focus import parts
 
 INTERACTIVE = (QAbstractButton, QComboBox, QLineEdit, QTextEdit, QAbstractItemView)
 FITTED = (QLabel, QAbstractButton, QComboBox, QTextEdit)
@@ -25,7 +26,7 @@ FITTED = (QLabel, QAbstractButton, QComboBox, QTextEdit)
 
 def seen(window: QWidget) -> Iterator[QWidget]:
     """Every visible widget of a window."""
-    for widget in (window, *window.findChildren(QWidget)):
+    for widget in (window, *parts(window)):
         if widget.isVisible() and widget.window() is window:
             yield widget
 

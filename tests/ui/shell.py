@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.main_window import MainWindow
+from ui.widgets.focus import parts
 
 PASSPHRASE = "lantern walnut ferry mosaic"
 W = TypeVar("W", bound=QWidget)
@@ -36,8 +37,8 @@ def button(window: QWidget, name: str) -> QAbstractButton:
     """The visible button of that name."""
     found = [
         item
-        for item in window.findChildren(QAbstractButton)
-        if item.isVisible() and name in (item.accessibleName(), item.text())
+        for item in parts(window)
+        if isinstance(item, QAbstractButton) and item.isVisible() and name in (item.accessibleName(), item.text())
     ]
     assert len(found) == 1, f"{len(found)} buttons are named {name!r}"
     return found[0]
@@ -52,7 +53,7 @@ def click(window: MainWindow, name: str) -> None:
 def words(widget: QWidget) -> str:
     """All words that a person sees there."""
     found = []
-    for child in widget.findChildren(QWidget):
+    for child in parts(widget):
         if child.isVisible():
             text = child.text() if isinstance(child, QLabel | QAbstractButton) else ""
             found.append(text or child.accessibleName())

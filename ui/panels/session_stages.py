@@ -9,7 +9,7 @@ from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import CardPart
 from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, captioned, day_json, day_of, text_part, under
-from ui.panels.session_text import SaidLabel, show_if
+from ui.panels.session_text import GrowingText, SaidLabel, show_if
 from ui.panels.session_words import day_month
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import PlainButton, QuietButton
@@ -90,49 +90,33 @@ class StageRow(QWidget):
         return in_widget(vbox(top, evidence, other, spacing=3))
 
     def _editors(self) -> QWidget:
-        name, writing = self._name, self._writing
+        self.differs = _quiet("A different view", "users", f"A different view on {self._name}")
+        evidence = self._text("evidence", f"What shows it, {self._name}", "The words that show it")
+        self.other = self._text("disagreement", f"A different view, {self._name}", "Who, and what they say")
+        self._other_row = captioned("Different view", self.other, 92)
+        shows = hbox(grow(evidence), at(self.differs, TOP), spacing=6)
+        column = in_widget(vbox(self._stage_fields(), self._question(), shows, self._other_row, spacing=4))
+        self.differs.clicked.connect(self._begin_other)
+        self._writing.refreshed.connect(self._refresh)
+        self._refresh()
+        return column
+
+    def _stage_fields(self) -> QWidget:
+        name = self._name
         self.picker = sized(StagePicker(f"Stage now, {name}"), min_width=182)
         self.picker.setProperty("cellPlace", f"stage|{self._subject}|stage")
-        self.same = QuietButton("Same", small=True)
-        self.same.setAccessibleName(f"Same stage, {name}")
-        self.lapse = QuietButton("Lapse", "corner-down-right", small=True)
-        self.lapse.setAccessibleName(f"A lapse, {name}")
-        self.lapsed = DayField(writing.app.ctx.today, "Lapse on")
-        self.lapsed.setAccessibleName(f"Day of the lapse, {name}")
-        Bound(writing, self.lapsed, "stage", self._subject, "lapse_on", day_json, day_of)
-        evidence = text_part(writing, "stage", self._subject, f"What shows it, {name}", "The words that show it",
-                             part="evidence", quiet=True)  # fmt: skip
-        self.other = text_part(writing, "stage", self._subject, f"A different view, {name}", "Who, and what they say",
-                               part="disagreement", quiet=True)  # fmt: skip
-        self.differs = QuietButton("A different view", "users", small=True)
-        self.differs.setAccessibleName(f"A different view on {name}")
-        self._other_row = captioned("Different view", self.other, 92)
-        top = hbox(
-            self._before(),
-            Glyph("arrow-right", 16),
-            self.picker,
-            self.same,
-            self.lapse,
-            self.lapsed,
-            STRETCH,
-            spacing=6,
-        )
+        self.same = _quiet("Same", None, f"Same stage, {name}")
+        self.lapse = _quiet("Lapse", "corner-down-right", f"A lapse, {name}")
+        self.lapsed = DayField(self._writing.app.ctx.today, "Lapse on", f"Day of the lapse, {name}")
+        Bound(self._writing, self.lapsed, "stage", self._subject, "lapse_on", day_json, day_of)
         self.picker.chosen.connect(self._choose)
         self.same.clicked.connect(self._keep_same)
         self.lapse.clicked.connect(self._begin_lapse)
-        self.differs.clicked.connect(self._begin_other)
-        writing.refreshed.connect(self._refresh)
-        column = in_widget(
-            vbox(
-                top,
-                self._question(),
-                hbox(grow(evidence), at(self.differs, TOP), spacing=6),
-                self._other_row,
-                spacing=4,
-            )
-        )
-        self._refresh()
-        return column
+        parts = (self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse, self.lapsed)
+        return in_widget(hbox(*parts, STRETCH, spacing=6))
+
+    def _text(self, part: str, name: str, placeholder: str) -> GrowingText | SaidLabel:
+        return text_part(self._writing, "stage", self._subject, name, placeholder, part=part, quiet=True)
 
     def _question(self) -> QWidget:
         self._asked = Label("", "body", wrap=True)
@@ -202,3 +186,9 @@ class StageRow(QWidget):
         show_if(self._chip, bool(stage))
         if stage:
             self._chip.set_stage(stage, short_day(lapse) if lapse else None)
+
+
+def _quiet(words: str, icon: str | None, name: str) -> QuietButton:
+    button = QuietButton(words, icon, small=True)
+    button.setAccessibleName(name)
+    return button

@@ -47,7 +47,6 @@ class FamiliesScreen(QWidget):
         self.heading = heading1("Families")
         self.words = Label("", "reading", "ink2", wrap=True)
         self.finder = FindField("Find by name, reference, child or key worker")
-        self.finder.setAccessibleName("Find in the list")
         self.add = PrimaryButton("New family", "plus")
         self.list = FamiliesList(self._today)
         self.none = EmptyState("users", "No families yet.", "A family is added by a team manager or business support.")
@@ -57,7 +56,7 @@ class FamiliesScreen(QWidget):
         self.card = Frame(vbox(self.list, margins=(1, 2)))
         column = vbox(
             top,
-            hbox(grow(sized(self.finder, max_width=520)), STRETCH),
+            hbox(grow(sized(LabelledField("Find in the list", self.finder), max_width=520)), STRETCH),
             self.card,
             self.none,
             self.nothing,

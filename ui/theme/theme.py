@@ -181,8 +181,12 @@ def _font(family: str, size: float, weight: int) -> QFont:
 
 
 def _polish(window: QWidget) -> None:
+    """The widget and all in it. By `children()`: `findChildren` hands what it finds to the widget that was asked, and
+    what belonged to a screen would outlive it as a wrapper around nothing."""
     style = window.style()
-    for widget in (window, *window.findChildren(QWidget)):
-        style.unpolish(widget)
-        style.polish(widget)
-        widget.update()
+    style.unpolish(window)
+    style.polish(window)
+    window.update()
+    for child in window.children():
+        if isinstance(child, QWidget):
+            _polish(child)

@@ -38,6 +38,7 @@ class FocusRings(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._watched: list[QWidget] = []
+        self._parting: list[QWidget] = []
         self._focused: QWidget | None = None
         self._ring: Ring | None = None
         self._by_keyboard = False
@@ -50,12 +51,14 @@ class FocusRings(QObject):
         for watched in self._watched:
             if isValid(watched):
                 watched.removeEventFilter(self)
+        self._parting = self._watched  # let go of later: Qt is still telling of the one that loses the focus
         self._watched = []
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()  # kept, not looked for: a window that just closed may be half gone by now
         self._focused = new
         if new is None or new.window().windowType() == Qt.WindowType.Popup:
             self._focused = None
+            self._later.start()
             return
         self._by_keyboard = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
         widget: QWidget | None = new
@@ -77,6 +80,7 @@ class FocusRings(QObject):
         return False
 
     def _place(self) -> None:
+        self._parting = []
         focused = self._focused
         if focused is None or not isValid(focused):
             return
