@@ -154,9 +154,7 @@ def _disciplines(reader: Reader) -> Iterator[Block]:
             yield Line(said, "Source")
         for title, text in summary.texts:
             if text:
-                if title:
-                    yield Line(f"{title}:", "Lead")
-                yield Passage(text)
+                yield Passage(text, lead=f"{title}:")
     yield from _stages(reader)
 
 

@@ -148,9 +148,7 @@ def _summary(ctx: Context, copy: _Copy, summary: ReadSummary) -> SummaryText:
     """A summary by its boxes, under the titles of the catalogue; a box for an adult or child names them."""
     version, contents = summary.version, copy.contents
     content = contents.get(version.id, Content()) if version else Content()
-    titles = {box.slot: box.title for box in ctx.catalogue.summary_boxes} | {
-        CONFIDENTIAL_NOTE: ""
-    }  # its readers know it; a heading of its own would be one more line than theirs to miss
+    titles = {box.slot: box.title for box in ctx.catalogue.summary_boxes} | {CONFIDENTIAL_NOTE: "Confidential note"}
     names = {person.id: person.name for person in (*copy.page.children, *copy.page.adults)}
     texts = []
     for slot, text in content.texts.items():

@@ -131,7 +131,7 @@ def test_one_copy_per_reader_as_that_reader_may_read(family: SmallFamily, sessio
     assert all(WORDS in text for text in texts.values())
     assert all("RESTRICTED – CHILDREN’S SOCIAL CARE" in text for text in texts.values())
     only_dv = [line for line in texts["DV"].splitlines() if line not in texts["DP"].splitlines()]
-    assert only_dv == ["Confidential note:", NOTE]
+    assert only_dv == [f"Confidential note: {NOTE}"]
     child, victim = "CHILD_CONFIDENTIAL", "VICTIM_CONFIDENTIAL"
     both = {child: 1, victim: 1}
     assert withheld(manager, session.family_id) == [{}, {child: 1}, both, both, both, both]
