@@ -1,5 +1,6 @@
 """Short words for what tests of the window do again and again."""
 
+import gc
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
@@ -48,6 +49,19 @@ def click(window: MainWindow, name: str) -> None:
     """Click the button of that name and let what follows happen."""
     QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton)
     settle(window)
+
+
+def wrongly_owned(window: QWidget) -> list[str]:
+    """Widgets that PySide counts as parts of their own parts, and would collect with them (ui/widgets/focus.py)."""
+    there = [window, *parts(window)]
+    found = []
+    for owner in there:
+        held = {id(value) for value in vars(owner).values()}
+        for widget in gc.get_referents(owner):
+            stray = isinstance(widget, QWidget) and id(widget) not in held and not owner.isAncestorOf(widget)
+            if stray and widget.isAncestorOf(owner):
+                found.append(f"{type(widget).__name__} by {type(owner).__name__} {owner.accessibleName()}")
+    return found
 
 
 def words(widget: QWidget) -> str:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from tests.architecture.rules import ROOT
 from tests.ui import checks
-from tests.ui.shell import press, screen, settle, words
+from tests.ui.shell import press, screen, settle, words, wrongly_owned
 from ui.main_window import MainWindow
 from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
 from ui.theme import theme
@@ -145,6 +145,7 @@ def test_a_shown_screen_is_never_garbage(window: MainWindow, workbook: tuple[Pat
     settle(window)
     press(window, "F6")
     press(window, "F6")
+    assert wrongly_owned(window) == []
     gc.collect()
     assert isValid(screen(window)._file)
     assert all(isValid(part) for part in parts(window))
@@ -154,3 +155,17 @@ def test_nobody_asks_the_chain_of_focus() -> None:
     asked = "nextInFocus" + "Chain("
     found = [path.name for path in (ROOT / "ui").rglob("*.py") if f".{asked}" in path.read_text(encoding="utf-8")]
     assert found == []
+
+
+@pytest.mark.parametrize("place", ["create", "today", "families", "supervision", "team"])
+def test_every_widget_belongs_to_what_it_is_in(signed_in, window: MainWindow, place: str) -> None:
+    if place in SCREENS:
+        signed_in("TM")
+    window.app.go(place)
+    settle(window)
+    for _ in range(12):
+        press(window, "Tab")
+        settle(window)
+    press(window, "F6")
+    settle(window)
+    assert wrongly_owned(window) == []

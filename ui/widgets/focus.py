@@ -2,7 +2,8 @@
 
 `nextInFocusChain()` is never asked: PySide hands the widget it returns to the one it was asked of, as if that were its
 parent; a screen then belongs to one of its own buttons and is collected as garbage while it is shown.
-`findChildren(QWidget)` does the same with what it finds; `parts` does not.
+`findChildren(QWidget)` does the same with what it finds, and a viewport's `focusProxy()` with its scroll area; `parts`
+does not.
 """
 
 from collections.abc import Iterator

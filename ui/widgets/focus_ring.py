@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -164,12 +165,17 @@ def _whole_of(field: QWidget) -> QWidget:
     widget = field.parentWidget()
     whole = field
     while widget is not None and not widget.isWindow():
-        if widget.focusProxy() is field and isinstance(field, QTextEdit):
+        if isinstance(field, QTextEdit) and not _is_viewport(widget) and widget.focusProxy() is field:
             whole = widget
         if widget.property("ringForText"):
             return widget
         widget = widget.parentWidget()
     return whole
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    """Whether its focus proxy is the scroll area around it: asked for that, PySide would own the area by its part."""
+    return isinstance(widget.parentWidget(), QAbstractScrollArea)
 
 
 def _ring_in(window: QWidget) -> Ring | None:
