@@ -20,6 +20,7 @@ from ui.panels.regions import next_region
 from ui.screens import MAIN, OUTSIDE, SCREENS, screen_class
 from ui.theme import tokens
 from ui.widgets.focus_ring import install_focus_rings
+from ui.widgets.tab_order import move
 
 NAME = "FS Workbook"
 FIRST_SIZE = (1440, 900)
@@ -108,6 +109,9 @@ class MainWindow(QMainWindow):
             self._inside.notice.close_notice()
             self._inside.give_focus()
             self.idle.begin()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move(self, forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint is told once it is done: only then is anything heavy imported (budgets.md 2)."""

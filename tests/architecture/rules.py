@@ -48,6 +48,15 @@ def no_waiting_in_tests(root: Path) -> Iterator[str]:
                 yield f"{name}:{node.lineno} waits for time to pass"
 
 
+def no_widget_owned_by_its_part(root: Path) -> Iterator[str]:
+    """PySide hands what these give to the widget that was asked, and collects it with that: see `ui.widgets.focus`."""
+    for folder in ("ui", "tests"):
+        for path, name in _python_files(root, folder):
+            for node in ast.walk(_parsed(path)):
+                if isinstance(node, ast.Attribute) and node.attr in ("findChildren", "nextInFocusChain"):
+                    yield f"{name}:{node.lineno} uses {node.attr}; ui.widgets.focus.parts harms nothing"
+
+
 def no_loose_ends(root: Path) -> Iterator[str]:
     """What is committed is finished: no marks for later, nothing that only says it is not there yet."""
     for name, number, line in _text_lines(root):
@@ -96,6 +105,7 @@ RULES = (
     sizes,
     names,
     no_waiting_in_tests,
+    no_widget_owned_by_its_part,
     no_loose_ends,
     no_places,
     packages_say_what_for,

@@ -28,6 +28,7 @@ from ui.panels.session_text import GrowingText
 from ui.panels.write_place import WritePlace
 from ui.tour.hands import Hands
 from ui.widgets.date_field import DateField
+from ui.widgets.focus import parts
 from ui.widgets.line_field import LineField
 from ui.widgets.prepared_answers import PreparedAnswers
 
@@ -163,7 +164,7 @@ def _cell(window: MainWindow, hands: Hands, session: Session) -> None:
     page: Any = window.screen
     page.room.record.go_to("reflection", "")
     hands.settle()
-    cells = [field for field in page.findChildren(GrowingText) if field.property("cellPlace") == "reflection||text"]
+    cells = [field for field in parts(page, GrowingText) if field.property("cellPlace") == "reflection||text"]
     hands.write(cells[0], f"{WORD} and us.")
     window.app.flush()
 

@@ -20,6 +20,7 @@ from ui.panels.session_text import GrowingText
 from ui.panels.write_place import WritePlace
 from ui.screens.family import FamilyScreen
 from ui.screens.session import SessionScreen
+from ui.widgets.focus import parts
 
 OFTEN = 150
 """Milliseconds between saves instead of a second: the kill comes after several."""
@@ -75,7 +76,7 @@ def finalise_panel(app: App, _small: SmallFamily, screen: Any) -> None:
 def type_cell(app: App, small: SmallFamily, screen: Any) -> None:
     """What everybody may be missing, in a record that runs."""
     screen.room.record.go_to("reflection", "")
-    field = next(item for item in screen.findChildren(GrowingText) if item.property("cellPlace") == "reflection||text")
+    field = next(item for item in parts(screen, GrowingText) if item.property("cellPlace") == "reflection||text")
     session = first_session(small)
 
     def in_the_file() -> None:

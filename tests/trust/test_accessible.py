@@ -19,7 +19,7 @@ from fsworkbook.storage.sqlite.key_slots import Cost
 from tests.small_family import SmallFamily
 from tests.trust import walking
 from tests.trust.files import a_copy, opened
-from tests.ui.shell import PASSPHRASE, settle
+from tests.ui.shell import PASSPHRASE, settle, wrongly_owned
 from ui.app import App
 from ui.main_window import MainWindow
 from ui.screens import OUTSIDE, SCREENS
@@ -187,17 +187,11 @@ def none_of(breaches: Iterable[str]) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-LATE = pytest.mark.xfail(
-    strict=True, reason="parts made after the page stand at the end of the way Tab goes: a known fault, to be mended"
-)
-BUILT_LATE = ("family, summary", "family, module 3, writing", "summary", "session, typing")
-"""Where Tab does not yet follow the page (WCAG 2.4.3); strict, so that the mending takes the name out of here."""
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=LATE) if name in BUILT_LATE else name for name in VISITS])
+@pytest.mark.parametrize("name", VISITS)
 def test_a_screen_can_be_heard_and_walked(name: str, at: Callable[..., MainWindow]) -> None:
     window = at(name)
     none_of(breach for check in CHECKS for breach in check(window))
+    assert not wrongly_owned(window)
 
 
 @pytest.mark.parametrize("name", VISITS)

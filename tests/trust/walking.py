@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.focus import parts
+
 LEAST = 24
 ROOT = QModelIndex()
 FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
@@ -43,7 +45,7 @@ def told(widget: QWidget) -> str:
 
 def visible(window: QWidget) -> list[QWidget]:
     """Every widget that is shown, scrolled into view or not."""
-    return [item for item in window.findChildren(QWidget) if item.isVisible() and item.window() is window]
+    return [item for item in parts(window) if item.isVisible()]
 
 
 def stops(window: QWidget) -> list[QWidget]:
@@ -51,13 +53,17 @@ def stops(window: QWidget) -> list[QWidget]:
     return [item for item in visible(window) if _is_stop(item)]
 
 
-def walk(window: QWidget, keys: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
-    """Where the keyboard goes from where it is, until it is where it was, or has gone on for far too long."""
+def walk(lasting: set[QWidget], keys: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Where the keyboard goes from where it is, until it is where it was, or has gone on for far too long.
+
+    Only what was there all the way stays in `lasting`: a page may follow the keyboard and show other parts.
+    """
     here = QApplication.focusWidget()
     assert here is not None, "nothing has the keyboard"
-    found = [here]
-    for _ in range(2 * len(stops(window)) + 10):
+    found, most = [here], 2 * len(lasting) + 10
+    for _ in range(most):
         QTest.keyClick(found[-1], keys)
+        lasting.intersection_update([item for item in lasting if _is_stop(item)])
         here = QApplication.focusWidget()
         if here is None:
             return found
@@ -76,10 +82,10 @@ def badly_walked(window: QWidget) -> Iterator[str]:
         yield "nothing takes the keyboard"
         return
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
-    there = walk(window)
+    lasting = set(wanted)
+    there = walk(lasting)
     there[0].setFocus(Qt.FocusReason.TabFocusReason)
-    back = walk(window, Qt.Key.Key_Backtab)
-    lasting = [item for item in wanted if _is_stop(item)]  # the page may follow the keyboard and show other parts
+    back = walk(lasting, Qt.Key.Key_Backtab)
     groups = {item.group() for item in there if isinstance(item, QAbstractButton) and item.group() is not None}
     by_arrows = {button for group in groups if group.exclusive() for button in group.buttons()}
     missed = [item for item in lasting if item not in there and item not in by_arrows]

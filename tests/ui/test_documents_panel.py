@@ -30,6 +30,7 @@ from ui.panels.documents_panel import DocumentsPanel
 from ui.panels.export_log_panel import CopyRow
 from ui.screens.family import FamilyScreen
 from ui.tour.hands import Hands
+from ui.widgets.focus import parts
 from ui.widgets.prepared_answers import PreparedAnswers
 
 DAY = datetime(2025, 12, 19, 12)
@@ -157,7 +158,7 @@ def seen(panel: QWidget) -> str:
     """All words a person sees."""
     return "\n".join(
         child.text() if isinstance(child, QLabel) else child.accessibleName()
-        for child in panel.findChildren(QWidget)
+        for child in parts(panel)
         if child.isVisible()
     )
 
@@ -418,7 +419,7 @@ def test_the_log_tells_what_was_left_out_to_those_who_may_know(
     request = AssessmentRequest(small.family.id, RecipientKind.AGENCY, purpose="Housing asked.")
     exporting.export(small.as_["SW"], request, tmp_path)
     panel = opened("TM")
-    (row,) = panel.log.findChildren(CopyRow)
+    (row,) = parts(panel.log, CopyRow)
     assert "Left out" not in seen(panel)
     row.button.click()
     assert "What it is for: Housing asked." in row.details.text()
@@ -427,7 +428,7 @@ def test_the_log_tells_what_was_left_out_to_those_who_may_know(
         other = opened(who)
         assert not other.log.isVisible()
         assert "assessment" not in seen(other).lower()
-    assert opened("BS").log.findChildren(CopyRow) == []
+    assert parts(opened("BS").log, CopyRow) == []
 
 
 def test_who_makes_no_assessment_finds_no_dead_button(app: App, opened: Opener) -> None:

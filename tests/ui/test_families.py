@@ -14,6 +14,7 @@ from tests.ui.shell import button, click, press, screen, settle, words
 from ui.main_window import MainWindow
 from ui.panels.families_list import spoken
 from ui.panels.form_dialog import FormDialog
+from ui.widgets.focus import parts
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def listed(signed_in, small_file: SmallFamily) -> MainWindow:
 
 
 def form(window: MainWindow) -> FormDialog:
-    return next(item for item in window.findChildren(FormDialog) if item.isVisible())
+    return next(item for item in parts(window, FormDialog) if item.isVisible())
 
 
 def names(window: MainWindow) -> list[str]:

@@ -20,6 +20,7 @@ from ui.panels.form_card import FormCard
 from ui.panels.question_panel import QuestionPanel
 from ui.panels.write_place import WritePlace
 from ui.screens.family import FamilyScreen
+from ui.widgets.focus import parts
 
 SECRET = "He took her keys and her telephone."
 Opener = Callable[..., FamilyScreen]
@@ -74,7 +75,7 @@ def settle(app: App) -> None:
 def words(widget: QWidget) -> str:
     """All words a person sees in a widget."""
     found = []
-    for child in widget.findChildren(QWidget):
+    for child in parts(widget):
         if child.isVisible():
             found.append(child.text() if isinstance(child, QLabel) else child.accessibleName())
             plain = getattr(child, "toPlainText", None)
@@ -269,7 +270,7 @@ def test_every_control_has_a_name_and_small_windows_are_not_cut(app: App, small:
     for width in (1440, 1100, 700):
         screen.resize(width, 700)
         settle(app)
-        for child in screen.findChildren(QWidget):
+        for child in parts(screen):
             if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 name = child.accessibleName() or getattr(child, "text", str)()
                 assert name, f"{child} of {child.parent()} has no name"

@@ -14,6 +14,7 @@ from tests.ui.shell import settle
 from ui.main_window import MainWindow
 from ui.panels.session_text import GrowingText
 from ui.tour.hands import spoken
+from ui.widgets.focus import parts
 
 FOCUS = QApplication.focusWidget
 
@@ -114,7 +115,7 @@ def test_from_start_to_finalised(running_now: AtSession):
     assert count.clicks + count.keys <= 3
     assert at.page("TM").session.state is SessionState.FINALISED
     assert at.hands.sees("Finalised by Priya Nair, 23 September. The text cannot change.")
-    assert not at.screen.findChildren(GrowingText)
+    assert not parts(at.screen, GrowingText)
 
 
 def test_finalise_asks_whether_it_was_read(running_now: AtSession):

@@ -15,6 +15,7 @@ from tests.ui.shell import settle, words
 from ui.main_window import MainWindow
 from ui.panels.session_part import RecordPart
 from ui.theme import theme
+from ui.widgets.focus import parts
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def at(window: MainWindow, small_file: SmallFamily) -> AtSession:
 
 def built(at: AtSession) -> None:
     """Every part of the record is built."""
-    for part in at.screen.findChildren(RecordPart):
+    for part in parts(at.screen, RecordPart):
         part.build()
     at.settle()
 
@@ -41,8 +42,8 @@ def test_who_reads_gets_no_editor(at: AtSession):
     at.sit("CP")
     built(at)
     record = at.screen.room.record
-    assert not record.findChildren(QTextEdit)
-    assert not record.findChildren(QLineEdit)
+    assert not parts(record, QTextEdit)
+    assert not parts(record, QLineEdit)
     assert not at.hands.sees("Record and send to Priya")
     assert "Because of Mia." in words(at.window)
 

@@ -12,6 +12,7 @@ from tests.ui.shell import PASSPHRASE, click, screen, settle, words
 from ui.main_window import MainWindow
 from ui.panels.form_dialog import FormDialog
 from ui.widgets.dialogs import WorkbookDialog
+from ui.widgets.focus import parts
 from ui.widgets.prepared_answers import PreparedAnswers
 
 
@@ -25,7 +26,7 @@ def team(window: MainWindow, workbook: tuple[Path, str]) -> MainWindow:
 
 
 def open_dialog(window: MainWindow, kind: type[QDialog] = FormDialog):
-    return next(item for item in window.findChildren(kind) if item.isVisible())
+    return next(item for item in parts(window, kind) if item.isVisible())
 
 
 def add(window: MainWindow, name: str, sign_in: str) -> None:

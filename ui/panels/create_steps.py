@@ -12,6 +12,7 @@ from fsworkbook.domain.people import Limits
 from ui.panels.new_passphrase import NewPassphrasePanel
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields import ChoiceField, LabelledField, LineField
+from ui.widgets.focus import parts
 from ui.widgets.layout import STRETCH, hbox, vbox
 from ui.widgets.notice import NoticeBar
 
@@ -40,7 +41,7 @@ class StepPanel(QWidget):
         self.form = vbox(*more, *fields.values(), spacing=14)
         self.setLayout(self.form)
         for field in fields.values():
-            for line in field.findChildren(LineField):
+            for line in parts(field, LineField):
                 line.returnPressed.connect(self.entered)
 
     def values(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def opened(family_id: str, ctx: "Context") -> Opened:
     """Open the family, which is on the record, and read what the strip and the list show."""
     page = families.open_family(ctx, family_id)
     mine = next((item for item in summaries.owed(ctx) if item.family.id == family_id), None)
-    return Opened(StripFacts(page, mine), sections.section_lines(ctx, family_id))
+    return Opened(StripFacts(page, mine, ctx.today, ctx.catalogue), sections.section_lines(ctx, family_id))
 
 
 def section_page(family_id: str, code: str, ctx: "Context") -> SectionPage:

@@ -3,6 +3,7 @@ harm, what comes next and what I owe. Built only from what the service gave this
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -34,6 +35,8 @@ class StripFacts:
 
     page: FamilyPage
     owed: Owed | None
+    today: date
+    catalogue: Catalogue
 
 
 class Divider(QFrame):
@@ -155,11 +158,13 @@ class FamilyStripPanel(QFrame):
         return in_widget(vbox(STRETCH, first, hbox(*marks, STRETCH, spacing=6), STRETCH, spacing=7))
 
     def _child(self, child: ChildRating) -> QWidget:
-        words = second(age(child.person, self._app.ctx.today), wrap=False)
+        assert self._facts is not None
+        today = self._facts.today
+        words = second(age(child.person, today), wrap=False)
         chip = RatingChip(rating_code(child.colour))
         chip.setAccessibleName(f"{child.person.short_name}: {chip.text()}")
         if child.rated_on:
-            chip.setToolTip(f"Rated {day(child.rated_on, self._app.ctx.today)}")
+            chip.setToolTip(f"Rated {day(child.rated_on, today)}")
         return in_widget(vbox(STRETCH, words, chip, STRETCH, spacing=7))
 
     def _adult_columns(self) -> Sequence[QWidget]:
@@ -167,9 +172,10 @@ class FamilyStripPanel(QFrame):
         return [self._adult(adult) for adult in self._facts.page.header.adults if adult.stages]
 
     def _adult(self, adult: AdultStages) -> QWidget:
+        assert self._facts is not None
         lines = []
         for entry in adult.stages:
-            behaviour = second(behaviour_words(self._app.ctx.catalogue, entry.behaviour), wrap=False)
+            behaviour = second(behaviour_words(self._facts.catalogue, entry.behaviour), wrap=False)
             chip = StageChip(entry.stage, short_day(entry.lapse_on) if entry.lapse_on else None)
             lines.append(hbox(behaviour, chip, STRETCH, spacing=10))
         return in_widget(vbox(strong(adult.person.name), *lines, STRETCH, spacing=2))
@@ -177,7 +183,7 @@ class FamilyStripPanel(QFrame):
     def _next(self) -> QWidget:
         assert self._facts is not None
         session, owed = self._facts.page.header.next_session, self._facts.owed
-        today = self._app.ctx.today
+        today = self._facts.today
         if session is None:
             words: list[QWidget] = [second("Next supervision", wrap=False), Label("No date yet", "body")]
         else:

@@ -10,6 +10,7 @@ from fsworkbook.domain.errors import WorkbookError
 from ui.app import App
 from ui.widgets.dialogs import WorkbookDialog
 from ui.widgets.fields import LabelledField, LineField
+from ui.widgets.focus import parts
 from ui.widgets.layout import in_widget, vbox
 from ui.widgets.notice import NoticeBar
 
@@ -44,7 +45,7 @@ class FormDialog(WorkbookDialog):
         super().__init__(parent, title, sentences, (("no", "Not now"), ("yes", act)), "no", "yes", body)
         self._failure.hide()
         for field in fields.values():
-            for line in field.findChildren(LineField):
+            for line in parts(field, LineField):
                 line.returnPressed.connect(self._enter)
 
     def press(self, key: str) -> None:

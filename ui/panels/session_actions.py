@@ -13,7 +13,7 @@ from ui.panels.family_words import day
 from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
 from ui.panels.session_part import ListPart
-from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, in_tab_order, text_part, words_part
+from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, text_part, words_part
 from ui.panels.session_people import OF_FAMILY, PersonCombo, owner_choices
 from ui.panels.session_words import and_listed, full_name
 from ui.panels.session_writing import SessionWriting
@@ -25,6 +25,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
 from ui.widgets.layout import at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.tab_order import comes_last
 
 A_PERSON = "Choose one person: a team cannot own an action."
 NUMBER, FOR, OWNER, DUE, CROSS = 18, 84, 138, 122, 28
@@ -115,7 +116,7 @@ class ActionRow(QWidget):
         row = self._editors() if writing.writes else self._words()
         self.setLayout(vbox(Rule(), row, self.error, margins=(0, 0, 0, 3), spacing=4))
         if writing.writes:  # what is needed comes first: who, by when; then for which child
-            in_tab_order(self.text, self.owner, self.due, self.children_field, self.remove)
+            comes_last(self.children_field, self.remove)
 
     def set_number(self, number: int) -> None:
         """Its place in the table, in every name that is spoken."""

@@ -19,7 +19,6 @@ from ui.panels.session_parts import (
     captioned,
     day_json,
     day_of,
-    in_tab_order,
     text_part,
     words_part,
 )
@@ -32,8 +31,10 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.card import empty
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
-from ui.widgets.labels import second
+from ui.widgets.focus import parts
+from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.tab_order import comes_last
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
@@ -104,8 +105,8 @@ class ChildRow(QWidget):
     def _view(self) -> QWidget:
         quotes = in_widget(self._quotes)
         if not self._writing.writes:
-            said = words_part(self._writing, "view", self._child.id, self._view_words)
-            return in_widget(vbox(quotes, said, spacing=6))
+            words = words_part(self._writing, "view", self._child.id, self._view_words)
+            return in_widget(vbox(quotes, words, spacing=6))
         name, field = self._child.short_name, GrowingText(f"What {self._child.short_name} says or shows", quiet=True)
         self._bind(field, "text")
         when = self._date(f"When {name} said or showed it", "on")
@@ -113,10 +114,11 @@ class ChildRow(QWidget):
         done = GrowingText(f"What was done about it, {name}", "What was done?", quiet=True)
         self._bind(done, "done")
         self._known = self._not_known()
-        known = hbox(when, whom, 4, at(self._known, MIDDLE), STRETCH, spacing=6)
+        on, to = said("on", when), said("to", whom)
+        known = hbox(on, when, to, whom, 4, at(self._known, MIDDLE), STRETCH, spacing=6)
         first = hbox(grow(field), at(self.quote, TOP), spacing=4)
         typed = in_widget(vbox(first, known, done, self._finding, spacing=5))
-        in_tab_order(field, when, whom, self._known, done, self.quote)
+        comes_last(self.quote)
         return in_widget(vbox(quotes, typed, spacing=5))
 
     def _not_known(self) -> CheckBox:
@@ -126,7 +128,7 @@ class ChildRow(QWidget):
         self._bind(box, "not_known")
         finder = self._staff(f"Who finds out, {name}", "Who?", "finder")
         by = self._date(f"By when, {name}", "by")
-        self._finding = in_widget(hbox(finder, second("finds out by", wrap=False), by, STRETCH, spacing=6))
+        self._finding = in_widget(hbox(finder, said("finds out by", by), by, STRETCH, spacing=6))
         box.toggled.connect(self._finding.setVisible)
         self._finding.setVisible(box.isChecked())
         return box
@@ -165,7 +167,7 @@ class ChildRow(QWidget):
     def _offer(self) -> None:
         self._offered.show()
         self._more.hide()
-        for field in self._offered.findChildren(GrowingText)[:1]:
+        for field in parts(self._offered, GrowingText)[:1]:
             field.setFocus()
 
     def _refresh(self) -> None:
@@ -201,6 +203,13 @@ class ChildRow(QWidget):
 
     def _done(self, _cell: object) -> None:
         self._writing.app.saved.emit(self._writing.app.now())
+
+
+def said(words: str, field: QWidget) -> Label:
+    """The words of a sentence before one of its fields."""
+    label = second(words, wrap=False)
+    label.setBuddy(field)
+    return label
 
 
 def _quote(session_id: str, child_id: str, quotable: Quotable, ctx: "Context") -> object:

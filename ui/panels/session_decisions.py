@@ -11,7 +11,7 @@ from fsworkbook.domain.workbook import Json
 from ui.panels.session_against import AgainstField
 from ui.panels.session_cells import Value
 from ui.panels.session_part import CardPart, ListPart
-from ui.panels.session_parts import TOP, Bound, captioned, in_tab_order, text_part, words_part
+from ui.panels.session_parts import TOP, Bound, captioned, text_part, words_part
 from ui.panels.session_words import full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import IconButton
@@ -20,6 +20,7 @@ from ui.widgets.choice_row import SegmentedChoice
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.tab_order import comes_last
 
 HINTS = {"CHANGE_CONTACT": "By agreement, order, bail or protection order: which?"}
 
@@ -144,7 +145,7 @@ class DecisionCard(Frame):
         inner = vbox(*rows, margins=(22, 0, 4, 0), spacing=3)
         super().__init__(vbox(head, inner, margins=(12, 8), spacing=3))
         if self.remove is not None and self.against is not None:
-            in_tab_order(self.text, self.why, self.considered, self.against.more, self.kind, self.remove)
+            comes_last(self.remove)
             self._show_hint()
 
     def set_number(self, number: int) -> None:

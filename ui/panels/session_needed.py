@@ -15,6 +15,7 @@ from ui.theme import colour, font, pixmap, px, theme
 from ui.widgets import paint
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.card import Rule, empty
+from ui.widgets.focus import parts
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, group, heading3, second
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
@@ -138,9 +139,7 @@ class NeededPanel(QFrame):
                 )
                 self._rows.put(in_widget(line))
         if sentence:
-            again = next(
-                (row for row in self.findChildren(JumpRow) if row.text() == sentence and not row.isHidden()), None
-            )
+            again = next((row for row in parts(self, JumpRow) if row.text() == sentence and not row.isHidden()), None)
             if again is not None:
                 again.setFocus()
 
@@ -176,7 +175,7 @@ class FinishButtons(QWidget):
         shown = (page.session.state, page.may_record, page.may_finalise, bool(page.missing))
         if shown == self._shown:
             return
-        focused = bool(self.findChildren(Button)) and any(button.hasFocus() for button in self.findChildren(Button))
+        focused = any(button.hasFocus() for button in parts(self, Button))
         self._shown = shown
         empty(self._column)
         self.record = self.finalise = None

@@ -7,7 +7,7 @@ from ui.panels.session_writing import SessionWriting
 from ui.theme import px
 from ui.widgets.buttons import Button, PlainButton
 from ui.widgets.card import Card, Rule
-from ui.widgets.focus import first_target
+from ui.widgets.focus import first_target, parts
 from ui.widgets.labels import Label, heading3
 from ui.widgets.layout import STRETCH, at, hbox, in_widget, vbox
 
@@ -49,7 +49,7 @@ class RecordPart(QWidget):
     def place_of(self, item: str, subject: str) -> QWidget | None:
         """The field of a cell in which the next thing is missing; the first one where nothing is."""
         self.build()
-        fields = [field for field in self.findChildren(QWidget) if _is_of(field, item, subject)]
+        fields = [field for field in parts(self) if _is_of(field, item, subject)]
         shown = [field for field in fields if field.isVisibleTo(self)]
         empty = [field for field in shown if not field.value()]  # type: ignore[attr-defined]
         return next(iter(empty or shown or fields), None)

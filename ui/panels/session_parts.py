@@ -5,7 +5,6 @@ The same card serves the one who types and the one who reads; the reader gets no
 
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -93,12 +92,6 @@ class Bound(QObject):
             self._error.setVisible(bool(sentence))
         if sentence and isinstance(self._field, QWidget):
             announce(first_target(self._field), sentence, at_once=True)
-
-
-def in_tab_order(*fields: QWidget) -> None:
-    """Tab goes through these in this order; they stand in one layout already."""
-    for before, after in pairwise(fields):
-        QWidget.setTabOrder(before, after)
 
 
 def error_line() -> Label:

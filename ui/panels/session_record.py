@@ -21,6 +21,7 @@ from ui.panels.session_thinking import DisciplinesPart, LastActionsPart, NotSeei
 from ui.panels.session_words import ITEM_NUMBERS, day_month, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.theme import px
+from ui.widgets.focus import parts
 from ui.widgets.layout import STRETCH, grow, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
 
@@ -112,9 +113,8 @@ class RecordPanel(QWidget):
         part = next((part for part in self.parts if item in part.items), None)
         if part is not None:
             self._reveal(part)
-            fields = part.findChildren(QWidget)
             wanted = f"{item}|{subject}|{name}"
-            found = next((field for field in fields if field.property("cellPlace") == wanted), None)
+            found = next((field for field in parts(part) if field.property("cellPlace") == wanted), None)
             if found is not None:
                 found.setFocus()
 

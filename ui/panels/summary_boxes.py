@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue, FieldKind, Scope, SummaryBox
 from fsworkbook.domain.people import Person
@@ -76,10 +75,8 @@ class SummaryBoxes(FieldEditor):
         self._short = vbox(spacing=16)
         self._long = vbox(spacing=16)
         self._long_part = in_widget(self._long)
-        self._pickers = QStackedWidget()
-        self._pickers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         more = hbox(self.no_contact, self.longer, STRETCH)
-        self.setLayout(vbox(self._short, self._long_part, self._pickers, more, spacing=14))
+        self.setLayout(vbox(self._short, self._long_part, more, spacing=14))
         self._long_part.hide()
         for place in self._places:
             if not place.box.long_form and place.box.slot != NO_CONTACT:
@@ -89,14 +86,6 @@ class SummaryBoxes(FieldEditor):
         self.no_contact.setVisible(any(place.box.slot == NO_CONTACT for place in self._places))
         self.longer.clicked.connect(self.show_long)
         self.no_contact.clicked.connect(self.show_no_contact)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """One picker stands under the texts: that of the text one is in, so that Tab goes from text to text."""
-        if event.type() == QEvent.Type.FocusIn:
-            picker = next((text.picker for text in self._texts.values() if text.editor.area is watched), None)
-            if picker is not None:
-                self._pickers.setCurrentWidget(picker)
-        return super().eventFilter(watched, event)
 
     def show_long(self) -> None:
         """The long form under the short one."""
@@ -140,10 +129,8 @@ class SummaryBoxes(FieldEditor):
 
     def _made(self, place: Place) -> QWidget:
         box = place.box
-        text = TextWithSharing(place.name, self._rules(place), picker_below=False, framed=True)
+        text = TextWithSharing(place.name, self._rules(place))
         self._texts[place.slot] = text
-        self._pickers.addWidget(text.picker)
-        text.editor.area.installEventFilter(self)
         text.set_value(self._kept.text(place.slot))
         text.edited.connect(self.edited)
         choice = self._choice(place)

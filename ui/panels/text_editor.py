@@ -28,12 +28,11 @@ class TextWithSharing(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, rules: TextRules, *, picker_below: bool = True, framed: bool | None = None) -> None:
+    def __init__(self, name: str, rules: TextRules, *, picker_below: bool = True) -> None:
         super().__init__()
         self._rules = rules
-        framed = picker_below if framed is None else framed
         self.editor = RichTextEditor(
-            name, rules.default_class, "Nothing here yet. Start typing.", rules.whose, framed=framed, lines=3
+            name, rules.default_class, "Nothing here yet. Start typing.", rules.whose, framed=picker_below, lines=3
         )
         subject = f"Who reads this paragraph: {name}"
         self.picker = SharingPicker(rules.whose, rules.default_class, rules.least_class, subject=subject)

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.focus import parts
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -185,9 +187,7 @@ class Hands:
     def _visible(self, kind: type[W], within: QWidget | None) -> Iterator[W]:
         roots = [within] if within is not None else _windows()
         for root in roots:
-            for widget in root.findChildren(kind):
-                if widget.isVisible():
-                    yield widget
+            yield from (widget for widget in parts(root, kind) if widget.isVisible())
 
 
 def spoken(widget: QWidget) -> str:

@@ -19,6 +19,7 @@ from ui.tour.golden import (
 )
 from ui.tour.hands import NotOnScreen
 from ui.tour.stage import Stage
+from ui.widgets.focus import parts
 from ui.widgets.text_area import TextSurface
 
 BEGINS = datetime(2025, 12, 16, 10, 0)
@@ -83,7 +84,7 @@ def _start(stage: Stage) -> None:
         hands.click(f"{name}: Cannot be overheard, not recording, no note-taking assistant")
     hands.click("Not here, Steve Gannon takes part")
     hands.enter("Why Steve Gannon is not here", "In court")
-    start = next(button for button in stage.page().findChildren(QAbstractButton) if button.text().startswith("Start, "))
+    start = next(button for button in parts(stage.page(), QAbstractButton) if button.text().startswith("Start, "))
     hands.click_on(start)
 
 
@@ -94,7 +95,7 @@ def _write(stage: Stage, name: str, words: str) -> None:
 def _go_to(stage: Stage, title: str) -> None:
     """Jump by the agenda."""
     hands = stage.hands
-    found = [item for item in stage.page().findChildren(QAbstractButton) if title in item.accessibleName()]
+    found = [item for item in parts(stage.page(), QAbstractButton) if title in item.accessibleName()]
     hands.click_on(next(item for item in found if item.isVisible() and item.accessibleName()[:1].isdigit()))
 
 
@@ -232,7 +233,7 @@ def _take_quote(stage: Stage, words: str) -> None:
     stage.settle()
     for button in stage.hands.everything(QAbstractButton):
         row = button.parentWidget()
-        labels = row.findChildren(QLabel) if row is not None and button.accessibleName().startswith("Quote ") else []
+        labels = parts(row, QLabel) if row is not None and button.accessibleName().startswith("Quote ") else []
         if any(words.lower() in label.text().lower() for label in labels):
             stage.hands.click_on(button)
             return
@@ -247,7 +248,7 @@ def _rate_family(stage: Stage) -> None:
 def _finalise(stage: Stage) -> None:
     hands = stage.hands
     hands.click_on(
-        next(item for item in stage.page().findChildren(QAbstractButton) if item.accessibleName().startswith("Read, "))
+        next(item for item in parts(stage.page(), QAbstractButton) if item.accessibleName().startswith("Read, "))
     )
     hands.click("Finalise the supervision")
     hands.click("I have read the whole record")

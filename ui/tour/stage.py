@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.panels.demonstration_button import DemonstrationButton
 from ui.panels.people_list import PeopleList
 from ui.tour.hands import Count, Hands, NotOnScreen
+from ui.widgets.focus import parts
 
 OWN_PART = "FS-0001#3"
 """The acts that the tour performs by hand; the loader leaves them out."""
@@ -101,7 +102,7 @@ class Stage:
         """Be this person, by the demonstration's own menu."""
         if ref == self.person:
             return
-        button = next(iter(self.window.findChildren(DemonstrationButton)))
+        button = parts(self.window, DemonstrationButton)[0]
         menu: Any = button.menu()
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         QApplication.processEvents()

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QPushButton
 
 from ui.tour.stage import Stage
+from ui.widgets.focus import parts
 from ui.widgets.text_area import TextArea
 
 OPENS = "a practitioner opens the summary due next and finalises it (prose aside)"
@@ -97,10 +98,10 @@ def write_summaries(stage: Stage) -> None:
 
 def _write(stage: Stage, summary: Summary) -> None:
     hands = stage.hands
-    hands.click_on(next(button for button in stage.page().findChildren(QPushButton) if _starts(button)))
+    hands.click_on(next(button for button in parts(stage.page(), QPushButton) if _starts(button)))
     for number, words in enumerate(summary.boxes):
         if number:
-            _next_text(stage)
+            hands.click_on(_texts(stage)[number])
         hands.type_prose(words)
     if summary.note:
         hands.click("Show more questions")
@@ -112,13 +113,6 @@ def _starts(button: QPushButton) -> bool:
     return button.isVisible() and button.accessibleName().startswith(("Start", "Carry on"))
 
 
-def _next_text(stage: Stage) -> None:
-    """Tab on to the next text."""
-    from PySide6.QtWidgets import QApplication
-
-    before = QApplication.focusWidget()
-    while True:
-        stage.hands.press("Tab")
-        now = QApplication.focusWidget()
-        if isinstance(now, TextArea) and now is not before:
-            return
+def _texts(stage: Stage) -> list[TextArea]:
+    """The texts of the form, from the top down."""
+    return [text for text in parts(stage.page(), TextArea) if text.isVisible()]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 from ui.theme import colour, icon, pixmap, px
 from ui.widgets import paint
 from ui.widgets.dates import date_words, month_later, read_date, read_time, time_words
+from ui.widgets.focus import parts
 from ui.widgets.line_field import LineField
 
 CHEVRON = 14
@@ -163,7 +164,7 @@ class _Calendar(QFrame):
             "qt_calendar_yearbutton": "Year",
             "qt_calendar_yearedit": "Year",
         }
-        for part in self._month.findChildren(QWidget):
+        for part in parts(self._month):
             if part.objectName() in names:
                 part.setAccessibleName(names[part.objectName()])
 

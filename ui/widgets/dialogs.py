@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button, PlainButton, PrimaryButton
 from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.labels import Label, heading2
 from ui.widgets.layout import STRETCH, hbox, vbox
+from ui.widgets.tab_order import move
 
 
 class WorkbookDialog(QDialog):
@@ -51,6 +52,9 @@ class WorkbookDialog(QDialog):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._measure()
         theme().resized.connect(self._measure)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move(self, forward)
 
     def may_finish(self, key: str) -> bool:
         """Whether the dialog may close with this answer; a subclass shows an error and says no."""

@@ -7,9 +7,12 @@ does not.
 """
 
 from collections.abc import Iterator
+from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+W = TypeVar("W", bound=QWidget)
 
 
 def first_target(widget: QWidget) -> QWidget:
@@ -22,9 +25,18 @@ def first_target(widget: QWidget) -> QWidget:
     return next((part for part in parts(widget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus), widget)
 
 
-def parts(widget: QWidget) -> Iterator[QWidget]:
-    """Every widget inside this one, each before its own parts."""
+@overload
+def parts(widget: QWidget) -> list[QWidget]: ...
+@overload
+def parts(widget: QWidget, kind: type[W]) -> list[W]: ...
+def parts(widget: QWidget, kind: type[QWidget] = QWidget) -> list[Any]:
+    """Every widget of that kind inside this one, each before its own parts."""
+    return list(_inside(widget, kind))
+
+
+def _inside(widget: QWidget, kind: type[W]) -> Iterator[W]:
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
-            yield child
-            yield from parts(child)
+            if isinstance(child, kind):
+                yield child
+            yield from _inside(child, kind)

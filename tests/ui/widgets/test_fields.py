@@ -24,6 +24,7 @@ from ui.widgets.fields import (
     TimeField,
     YesNoField,
 )
+from ui.widgets.focus import parts
 from ui.widgets.layout import vbox
 from ui.widgets.stages import StagePicker
 from ui.widgets.text_editor import RichTextEditor
@@ -181,7 +182,7 @@ def test_other_choices_keep_the_value(qtbot: QtBot, shown) -> None:
 
 def test_boxes_tick_by_keyboard_and_keep_order(qtbot: QtBot, shown) -> None:
     field = shown(ChoicesField([("m", "Mia"), ("t", "Theo"), ("k", "Kayleigh")]))
-    boxes = field.findChildren(CheckBox)
+    boxes = parts(field, CheckBox)
     for box in (boxes[2], boxes[0]):
         box.setFocus()
         with qtbot.waitSignal(field.edited):
@@ -199,7 +200,7 @@ def test_history_of_a_status(qtbot: QtBot, shown) -> None:
     field = shown(StatusField(CHOICES, TODAY))
     field.set_history([DatedStatus("v", date(2025, 9, 23)), DatedStatus("p")])
     settle()
-    words = [label.text() for label in field.findChildren(QWidget) if hasattr(label, "set_words")]
+    words = [label.text() for label in parts(field) if hasattr(label, "set_words")]
     assert "Before: Visit, since Tue 23 Sep 2025" in words
     assert "Before: Phone" in words
 

@@ -11,6 +11,7 @@ from tests.ui.widgets.conftest import settle
 from ui.theme import colour, px, theme
 from ui.widgets.buttons import PlainButton
 from ui.widgets.card import PanelFrame
+from ui.widgets.focus import parts
 from ui.widgets.focus_ring import FocusRings, Ring, install_focus_rings
 from ui.widgets.layout import vbox
 from ui.widgets.scroll import RowsView, VerticalScroll
@@ -53,10 +54,10 @@ def test_it_surrounds_what_tab_reached(qtbot: QtBot, shown) -> None:
 
 def test_there_is_one_in_a_window_and_it_lets_the_mouse_through(qtbot: QtBot, shown) -> None:
     page = page_of(shown, PlainButton("One"), PlainButton("Two"))
-    for button in page.findChildren(PlainButton):
+    for button in parts(page, PlainButton):
         button.setFocus(Qt.FocusReason.TabFocusReason)
         settle()
-    assert len(page.findChildren(Ring)) == 1
+    assert len(parts(page, Ring)) == 1
     assert ring_of(page).testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 

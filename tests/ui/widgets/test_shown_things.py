@@ -12,6 +12,7 @@ from ui.widgets.buttons import PlainButton, QuietButton
 from ui.widgets.card import Card, CardRow
 from ui.widgets.chips import Chip, ConfidentialMark
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.focus import parts
 from ui.widgets.labels import Label, body, reading
 from ui.widgets.layout import STRETCH, grid, hbox, sized, vbox
 from ui.widgets.notice import NoticeBar
@@ -111,10 +112,10 @@ def test_card_button_and_rows(qtbot: QtBot, shown) -> None:
     settle()
     with qtbot.waitSignal(card.acted):
         card.button.click()
-    assert len(card.findChildren(CardRow)) == 2
+    assert len(parts(card, CardRow)) == 2
     card.clear()
     settle()
-    assert not [row for row in card.findChildren(CardRow) if row.isVisible()]
+    assert not [row for row in parts(card, CardRow) if row.isVisible()]
 
 
 def test_notice_and_empty_state_act(qtbot: QtBot, shown) -> None:
