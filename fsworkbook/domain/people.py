@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from fsworkbook.domain.sharing import SharingClass
 
+MONTHS_COUNT_UNTIL = 2
+"""Years of age under which a child's age is told in months."""
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -118,6 +121,17 @@ class Person:
         if self.born_on is None or day < self.born_on:
             return None
         return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+    def age_in_words(self, day: date) -> str:
+        """ "8"; under two years "14 months", under a month "9 days"; empty before birth or where it is not known."""
+        years = self.age_on(day)
+        if years is None or self.born_on is None:
+            return ""
+        if years >= MONTHS_COUNT_UNTIL:
+            return str(years)
+        months = (day.year - self.born_on.year) * 12 + day.month - self.born_on.month - (day.day < self.born_on.day)
+        number, unit = (months, "month") if months else ((day - self.born_on).days, "day")
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def today(ctx: Context) -> Today:
         led = [key for key, family in families.items() if leads and family.team_id == ctx.user.team_id]
         return Today(
             _greeting(ctx.now()),
-            _sentence(week, mine, ctx.today, leads),
+            _sentence(week, mine, ctx.now(), leads),
             mine,
             _drafts(ctx, families),
             actions_mine(ctx),
@@ -150,18 +150,20 @@ def _greeting(now: datetime) -> str:
     return f"Good {part}"
 
 
-def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], day: date, leads: bool) -> str:
+def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, leads: bool) -> str:
     """The one sentence that says how things stand."""
     planned = [line for line in week if line.session.state is SessionState.PLANNED]
     if mine and not leads:
         due = min(item.due for item in mine)
-        return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first by {due:%A} {due:%H:%M}."
+        at = f"{due:%A} {due:%H:%M}" if abs(due - now) < WEEK else f"{due.day} {due:%B}"
+        first = f"by {at}" if due > now else f"was due {at}"
+        return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first {first}."
     if not planned:
         return "No supervision is planned this week." if leads or not mine else "You owe no summaries."
     first = planned[0].session.starts_at.date()
     of_day = [line for line in planned if line.session.starts_at.date() == first]
     ready, missing = sum(line.ready for line in of_day), sum(line.expected - line.in_count for line in of_day)
-    when = {0: "Today", 1: "Tomorrow"}.get((first - day).days, f"On {first:%A}")
+    when = {0: "Today", 1: "Tomorrow"}.get((first - now.date()).days, f"On {first:%A}")
     late = f" {_count(missing, 'summary is', 'summaries are').capitalize()} missing." if missing else ""
     if len(of_day) == 1:
         return f"{when} one family is {'ready' if ready else 'planned and not ready'}.{late}"

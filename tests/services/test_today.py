@@ -40,6 +40,12 @@ def test_a_practitioner_reads_what_they_owe_and_their_drafts(family: SupervisedF
     assert "Half a thought" not in repr(page.drafts)
 
 
+def test_what_is_late_is_said_to_be_late(family: SupervisedFamily) -> None:
+    family.plan()
+    family.small.at(datetime(2025, 9, 22, 8))
+    assert today(family.small.as_["RW"]).sentence == "You owe one summary, the first was due Friday 17:00."
+
+
 def test_new_in_ones_families_says_who_and_what_kind_to_those_who_may_know(family: SupervisedFamily) -> None:
     family.small.at(datetime(2025, 9, 15, 9))
     confidential = SharingClass.VICTIM_CONFIDENTIAL

@@ -45,6 +45,11 @@ def button(window: QWidget, name: str) -> QAbstractButton:
     return found[0]
 
 
+def dialog(kind: type[W]) -> W:
+    """The open dialog of that kind."""
+    return next(item for item in QApplication.topLevelWidgets() if isinstance(item, kind) and item.isVisible())
+
+
 def click(window: MainWindow, name: str) -> None:
     """Click the button of that name and let what follows happen."""
     QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton)

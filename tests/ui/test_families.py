@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication
 from fsworkbook.services import families
 from tests.small_family import SmallFamily
 from tests.ui import checks
-from tests.ui.shell import button, click, press, screen, settle, words
+from tests.ui.shell import button, click, dialog, press, screen, settle, words
 from ui.main_window import MainWindow
 from ui.panels.families_list import spoken
 from ui.panels.form_dialog import FormDialog
-from ui.widgets.focus import parts
 
 
 @pytest.fixture
@@ -25,10 +24,6 @@ def listed(signed_in, small_file: SmallFamily) -> MainWindow:
     window.app.go("families")
     settle(window)
     return window
-
-
-def form(window: MainWindow) -> FormDialog:
-    return next(item for item in parts(window, FormDialog) if item.isVisible())
 
 
 def names(window: MainWindow) -> list[str]:
@@ -71,7 +66,7 @@ def test_a_row_is_read_children_first(listed: MainWindow) -> None:
 
 def test_a_new_family_is_refused_in_place_and_then_added(listed: MainWindow, small_file: SmallFamily) -> None:
     click(listed, "New family")
-    shown = form(listed)
+    shown = dialog(FormDialog)
     assert checks.breaches(shown) == []
     shown.press("yes")
     assert shown.fields["ref"].error.text() == "Give the family a reference, such as FS-0001."

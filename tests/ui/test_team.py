@@ -4,15 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
 
 from fsworkbook.services import administration, signing_in
 from tests.ui import checks
-from tests.ui.shell import PASSPHRASE, click, screen, settle, words
+from tests.ui.shell import PASSPHRASE, click, dialog, screen, settle, words
 from ui.main_window import MainWindow
 from ui.panels.form_dialog import FormDialog
 from ui.widgets.dialogs import WorkbookDialog
-from ui.widgets.focus import parts
 from ui.widgets.prepared_answers import PreparedAnswers
 
 
@@ -25,13 +23,9 @@ def team(window: MainWindow, workbook: tuple[Path, str]) -> MainWindow:
     return window
 
 
-def open_dialog(window: MainWindow, kind: type[QDialog] = FormDialog):
-    return next(item for item in parts(window, kind) if item.isVisible())
-
-
 def add(window: MainWindow, name: str, sign_in: str) -> None:
     click(window, "Add a person")
-    form = open_dialog(window)
+    form = dialog(FormDialog)
     form.fields["name"].set_value(name)
     form.fields["sign_in"].set_value(sign_in)
     form.fields["discipline"].set_value("RECOVERY_WORKER")
@@ -52,7 +46,7 @@ def test_everybody_sees_who_works_here_and_nothing_to_do(signed_in) -> None:
 
 def test_a_new_person_gets_a_code_that_is_shown_once(team: MainWindow, workbook: tuple[Path, str]) -> None:
     add(team, "Dev Lakhani", "dev.lakhani")
-    told = open_dialog(team, WorkbookDialog)
+    told = dialog(WorkbookDialog)
     assert "Hand this code to Dev Lakhani" in words(told)
     code = next(line for line in words(told).split("\n") if line.count("-") == 3)
     told.reject()
@@ -66,7 +60,7 @@ def test_a_new_person_gets_a_code_that_is_shown_once(team: MainWindow, workbook:
 
 def test_a_taken_sign_in_name_is_told_at_its_field(team: MainWindow) -> None:
     add(team, "Somebody Else", "priya.nair")
-    form = open_dialog(team)
+    form = dialog(FormDialog)
     assert form.fields["sign_in"].error.text() == "Somebody here already has that sign-in name. Choose another."
     assert checks.breaches(form) == []
     form.reject()
@@ -95,7 +89,7 @@ def test_a_last_day_is_set(team: MainWindow) -> None:
     screen(team).people.reach(dev.id)
     settle(team)
     click(team, "Leaves…, Dev Lakhani")
-    form = open_dialog(team)
+    form = dialog(FormDialog)
     form.fields["on"].set_value(date(2019, 1, 1))
     form.press("yes")
     settle(team)
@@ -111,7 +105,7 @@ def test_a_last_day_is_set(team: MainWindow) -> None:
 def test_limits_are_entered_later(team: MainWindow) -> None:
     assert words(team).count("not given: never overdue") == 5
     click(team, "Change")
-    form = open_dialog(team)
+    form = dialog(FormDialog)
     form.fields["red"].set_value("many")
     form.press("yes")
     assert "Give a number of working days" in form.fields["red"].error.text()
@@ -124,7 +118,7 @@ def test_limits_are_entered_later(team: MainWindow) -> None:
 
 def test_a_team_is_added(team: MainWindow) -> None:
     click(team, "Add a team")
-    form = open_dialog(team)
+    form = dialog(FormDialog)
     form.fields["name"].set_value("Foundry Team")
     form.fields["set_day"].set_value(3)
     form.press("yes")

@@ -98,7 +98,7 @@ class ChronologyPanel(QWidget):
         self._events: tuple[Event, ...] = ()
         self._new: NewEventPanel | None = None
         self.add = PlainButton("Add an event", "plus")
-        self.kind = ChoiceField(placeholder="Every kind", clearable=True)
+        self.kind = ChoiceField(placeholder="Every kind", clearable=True, none="Every kind")
         self.kind.setAccessibleName("Show one kind of event")
         self.words = LineField("Find a word")
         self.words.setAccessibleName("Find a word in the chronology")

@@ -44,9 +44,9 @@ def who(catalogue: Catalogue, staff: Staff) -> str:
 
 
 def age(person: Person, today: date) -> str:
-    """ "Mia, 8"; an unborn baby is called so."""
-    years = person.age_on(today)
-    return person.short_name if years is None else f"{person.short_name}, {years}"
+    """ "Mia, 8"; a baby's in months; an unborn baby is called so."""
+    words = person.age_in_words(today)
+    return f"{person.short_name}, {words}" if words else person.short_name
 
 
 def kind_of(person: Person, today: date) -> str:
@@ -55,7 +55,8 @@ def kind_of(person: Person, today: date) -> str:
         return f"expected {day(person.expected_on, today)}" if person.expected_on else "unborn"
     if person.born_on is None:
         return "adult" if person.kind is PersonKind.ADULT else "child"
-    return f"{person.age_on(today)}, born {person.born_on.day} {MONTHS[person.born_on.month - 1]} {person.born_on.year}"
+    born = person.born_on
+    return f"{person.age_in_words(today)}, born {born.day} {MONTHS[born.month - 1]} {born.year}"
 
 
 def her(person: Person | None) -> str:

@@ -6,15 +6,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.workbook import Json
 from ui.panels.family_words import day
 from ui.panels.session_cells import Value
 from ui.panels.session_dates import DayField
-from ui.panels.session_part import ListPart
 from ui.panels.session_parts import TOP, Bound, day_json, day_of, error_line, text_part, words_part
 from ui.panels.session_people import OF_FAMILY, PersonCombo, owner_choices
+from ui.panels.session_rows import RowsPart
 from ui.panels.session_words import and_listed, full_name
 from ui.panels.session_writing import SessionWriting
 from ui.theme import px, tokens
@@ -24,53 +23,40 @@ from ui.widgets.card import Frame, Rule
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
-from ui.widgets.layout import at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.layout import Box, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.tab_order import comes_last
 
 A_PERSON = "Choose one person: a team cannot own an action."
 NUMBER, FOR, OWNER, DUE, CROSS = 18, 84, 138, 122, 28
 
 
-class ActionsPart(ListPart):
-    """Item 9: the table of actions. `begin()` adds one and puts the keyboard into it."""
+class ActionsPart(RowsPart):
+    """Item 9: the table of actions."""
 
     number = 9
     items = ("action",)
+    item = "action"
 
     def __init__(self, writing: SessionWriting) -> None:
         super().__init__(writing, "Actions", "each with one owner", "Add an action")
-        self._rows: dict[str, ActionRow] = {}
 
-    def fill(self) -> None:
-        self._list = vbox(spacing=0)
-        self._table = Frame(vbox(self._head(), self._list, margins=(16, 8)))
+    def arrange(self, rows: Box) -> None:
+        self._table = Frame(vbox(self._head(), rows, margins=(16, 8)))
         self._none = Label("No action yet.", "body", "ink2")
         self.body.put(self._none)
         self.body.put(self._table)
-        if self.add is not None:
-            self.add.clicked.connect(self.begin)
-        self.writing.refreshed.connect(self._refresh)
-        self._refresh()
 
-    def begin(self) -> None:
-        """A new action; the keyboard is in its text."""
-        self.build()
-        subject = new_id()
-        self.writing.put("action", subject, position=self.writing.next_position("action"))
-        self._refresh()
-        self._rows[subject].text.setFocus()
+    def make_row(self, subject: str) -> "ActionRow":
+        return ActionRow(self.writing, subject)
 
-    def place_of(self, item: str, subject: str) -> QWidget | None:
-        self.build()
-        if not subject and self.writing.writes:
-            self.begin()
-            return None
-        return super().place_of(item, subject)
+    def show_around(self) -> None:
+        self._table.setVisible(bool(self.rows))
+        self._none.setVisible(not self.rows)
 
     def show_missing(self, subject: str) -> None:
         """Say under an action what it still needs."""
-        if subject in self._rows:
-            self._rows[subject].show_missing()
+        if subject in self.rows:
+            self.rows[subject].show_missing()
 
     def _head(self) -> QWidget:
         words = [sized(Label(text, "small", "ink2", weight="semibold"), width=width)
@@ -80,26 +66,6 @@ class ActionsPart(ListPart):
         return in_widget(
             hbox(sized(Label(""), width=NUMBER), grow(action), *words, cross, margins=(0, 0, 0, 6), spacing=6)
         )
-
-    def _refresh(self) -> None:
-        subjects = self.writing.all("action")
-        for subject in tuple(self._rows):
-            if subject not in subjects:
-                self._rows.pop(subject).deleteLater()
-        for number, subject in enumerate(subjects, 1):
-            if subject not in self._rows:
-                row = ActionRow(self.writing, subject)
-                row.taken_out.connect(self._take_out)
-                self._rows[subject] = row
-                self._list.put(row)
-            self._rows[subject].set_number(number)
-        self._table.setVisible(bool(subjects))
-        self._none.setVisible(not subjects)
-
-    def _take_out(self, subject: str) -> None:
-        self.writing.remove("action", subject)
-        if self.add is not None:
-            self.add.setFocus()
 
 
 class ActionRow(QWidget):
@@ -117,6 +83,10 @@ class ActionRow(QWidget):
         self.setLayout(vbox(Rule(), row, self.error, margins=(0, 0, 0, 3), spacing=4))
         if writing.writes:  # what is needed comes first: who, by when; then for which child
             comes_last(self.children_field, self.remove)
+
+    def begin(self) -> None:
+        """The keyboard into its text."""
+        self.text.setFocus()
 
     def set_number(self, number: int) -> None:
         """Its place in the table, in every name that is spoken."""

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
-from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.workbook import Json
 from ui.panels.session_against import AgainstField
 from ui.panels.session_cells import Value
-from ui.panels.session_part import CardPart, ListPart
+from ui.panels.session_part import CardPart
 from ui.panels.session_parts import TOP, Bound, captioned, text_part, words_part
+from ui.panels.session_rows import RowsPart
 from ui.panels.session_words import full_name
 from ui.panels.session_writing import SessionWriting
 from ui.widgets.buttons import IconButton
@@ -19,7 +19,7 @@ from ui.widgets.card import Frame
 from ui.widgets.choice_row import SegmentedChoice
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label, second
-from ui.widgets.layout import at, grow, hbox, in_widget, sized, vbox
+from ui.widgets.layout import Box, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.tab_order import comes_last
 
 HINTS = {"CHANGE_CONTACT": "By agreement, order, bail or protection order: which?"}
@@ -54,61 +54,32 @@ class ThresholdPart(CardPart):
         return dict(self._answers).get(str(value.get("answer") or ""), "")
 
 
-class DecisionsPart(ListPart):
-    """Item 8: a card for each decision. `begin()` adds one and puts the keyboard into it."""
+class DecisionsPart(RowsPart):
+    """Item 8: a card for each decision."""
 
     number = 8
     items = ("decision", "plan")
+    item = "decision"
+    gap = 10
 
     def __init__(self, writing: SessionWriting, catalogue: Catalogue) -> None:
         super().__init__(writing, "Decisions", "each with its why", "Add a decision")
         self._catalogue = catalogue
-        self._cards: dict[str, DecisionCard] = {}
 
-    def fill(self) -> None:
+    def arrange(self, rows: Box) -> None:
         plan = text_part(self.writing, "plan", "", "What happens next", "What happens next?", quiet=True)
         self._plan = Frame(vbox(captioned("What happens next", plan, 126), margins=(16, 6)))
-        self._list = vbox(spacing=10)
-        self.body.put(self._list)
+        self.body.put(rows)
         self.body.put(self._plan)
-        if self.add is not None:
-            self.add.clicked.connect(self.begin)
-        self.writing.refreshed.connect(self._refresh)
-        self._refresh()
 
-    def begin(self) -> None:
-        """A new decision; the keyboard is in its text."""
-        self.build()
-        subject = new_id()
-        chair = self.writing.page.session.deputy_id or self.writing.page.session.chair_id
-        self.writing.put("decision", subject, position=self.writing.next_position("decision"), by=chair)
-        self._refresh()
-        self._cards[subject].text.setFocus()
+    def make_row(self, subject: str) -> "DecisionCard":
+        return DecisionCard(self.writing, self._catalogue, subject)
 
-    def place_of(self, item: str, subject: str) -> QWidget | None:
-        self.build()
-        if item == "decision" and not self._cards and self.writing.writes:
-            self.begin()
-        return super().place_of(item, subject)
+    def new_parts(self) -> dict[str, Json]:
+        return {"by": self.writing.page.session.deputy_id or self.writing.page.session.chair_id}
 
-    def _refresh(self) -> None:
-        subjects = self.writing.all("decision")
-        for subject in tuple(self._cards):
-            if subject not in subjects:
-                self._cards.pop(subject).deleteLater()
-        for number, subject in enumerate(subjects, 1):
-            if subject not in self._cards:
-                card = DecisionCard(self.writing, self._catalogue, subject)
-                card.taken_out.connect(self._take_out)
-                self._cards[subject] = card
-                self._list.put(card)
-            self._cards[subject].set_number(number)
+    def show_around(self) -> None:
         self._plan.setVisible(self.writing.writes or bool(self.writing.text("plan")))
-
-    def _take_out(self, subject: str) -> None:
-        self.writing.remove("decision", subject)
-        if self.add is not None:
-            self.add.setFocus()
 
 
 class DecisionCard(Frame):
@@ -147,6 +118,10 @@ class DecisionCard(Frame):
         if self.remove is not None and self.against is not None:
             comes_last(self.remove)
             self._show_hint()
+
+    def begin(self) -> None:
+        """The keyboard into its text."""
+        self.text.setFocus()
 
     def set_number(self, number: int) -> None:
         """Its place in the list, in every name that is spoken."""

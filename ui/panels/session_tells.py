@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.supervision import SessionState
 from fsworkbook.services import finalising
 from ui.panels.family_words import day
 from ui.panels.session_dates import DayField
-from ui.panels.session_part import ListPart
 from ui.panels.session_parts import MIDDLE, Bound, day_json, day_of
 from ui.panels.session_people import PersonCombo, staff_choices
+from ui.panels.session_rows import RowsPart
 from ui.panels.session_text import GrowingText
 from ui.panels.session_words import and_listed, called, full_name, person_of
 from ui.panels.session_writing import SessionWriting
@@ -22,7 +21,7 @@ from ui.widgets.card import Frame, Rule
 from ui.widgets.check_box import CheckBox
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, second
-from ui.widgets.layout import STRETCH, at, grow, hbox, sized, vbox
+from ui.widgets.layout import STRETCH, Box, at, grow, hbox, sized, vbox
 from ui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
@@ -31,65 +30,30 @@ if TYPE_CHECKING:
 NUMBER, WHOM, BY = 18, 104, 138
 
 
-class TellsPart(ListPart):
-    """Item 9, below the actions. `begin()` adds a message."""
+class TellsPart(RowsPart):
+    """Item 9, below the actions: a message to one person."""
 
     number = 9
     items = ("tell",)
+    item = "tell"
 
     def __init__(self, writing: SessionWriting) -> None:
         super().__init__(writing, "Who tells whom, in which order", "", "Add a person")
-        self._rows: dict[str, TellRow] = {}
-        self._order: tuple[str, ...] = ()
 
-    def fill(self) -> None:
-        self._list = vbox(spacing=0)
-        self._table = Frame(vbox(self._list, margins=(16, 4)))
+    def arrange(self, rows: Box) -> None:
+        self._table = Frame(vbox(rows, margins=(16, 4)))
         self._none = Label("Nobody is named yet.", "body", "ink2")
         self.body.put(self._none)
         self.body.put(self._table)
-        if self.add is not None:
-            self.add.clicked.connect(self.begin)
-        self.writing.refreshed.connect(self._refresh)
-        self._refresh()
 
-    def begin(self) -> None:
-        """A new message; the keyboard is in whom it goes to."""
-        self.build()
-        subject = new_id()
-        self.writing.put("tell", subject, position=self.writing.next_position("tell"))
-        self._refresh()
-        self._rows[subject].whom.setFocus()
-
-    def place_of(self, item: str, subject: str) -> QWidget | None:
-        self.build()
-        if not subject and self.writing.writes:
-            self.begin()
-            return None
-        return super().place_of(item, subject)
-
-    def _refresh(self) -> None:
-        subjects = self.writing.all("tell")
-        for subject in tuple(self._rows):
-            if subject not in subjects:
-                self._rows.pop(subject).deleteLater()
-        for number, subject in enumerate(subjects):
-            if subject not in self._rows:
-                self._rows[subject] = self._row(subject)
-                self._list.put(self._rows[subject])
-            self._rows[subject].set_number(number + 1)
-        if subjects != self._order and set(subjects) == set(self._order):
-            for number, subject in enumerate(subjects):
-                self._list.insertWidget(number, self._rows[subject])
-        self._order = subjects
-        self._table.setVisible(bool(subjects))
-        self._none.setVisible(not subjects)
-
-    def _row(self, subject: str) -> "TellRow":
+    def make_row(self, subject: str) -> "TellRow":
         row = TellRow(self.writing, subject)
-        row.taken_out.connect(self._take_out)
         row.raised.connect(self._raise)
         return row
+
+    def show_around(self) -> None:
+        self._table.setVisible(bool(self.rows))
+        self._none.setVisible(not self.rows)
 
     def _raise(self, subject: str) -> None:
         order = list(self.writing.all("tell"))
@@ -100,11 +64,6 @@ class TellsPart(ListPart):
                 if self.writing.value("tell", key).get("position") != number:
                     self.writing.put("tell", key, position=number)
             self._refresh()
-
-    def _take_out(self, subject: str) -> None:
-        self.writing.remove("tell", subject)
-        if self.add is not None:
-            self.add.setFocus()
 
 
 class TellRow(QWidget):
@@ -132,6 +91,10 @@ class TellRow(QWidget):
         self.setLayout(vbox(Rule(), row, below, margins=(0, 0, 0, 4), spacing=4))
         self.told.edited.connect(self._tick)
         writing.refreshed.connect(self._refresh)
+
+    def begin(self) -> None:
+        """The keyboard into whom it goes to."""
+        self.whom.setFocus()
 
     def set_number(self, number: int) -> None:
         """Its place in the order, in every name that is spoken."""

@@ -107,8 +107,7 @@ def child_words(child: Person, today: date) -> str:
     """Under a child's name: the age, or when the baby is expected."""
     if child.kind is PersonKind.UNBORN:
         return short_day(child.expected_on) if child.expected_on else ""
-    years = child.age_on(today)
-    return "" if years is None else str(years)
+    return child.age_in_words(today)
 
 
 def staff_title(catalogue: Catalogue, staff: Staff) -> str:

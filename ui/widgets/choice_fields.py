@@ -17,7 +17,7 @@ from ui.widgets.scroll import FlowLayout
 class ChoiceField(Combo):
     """One of a list: choices (key, words); `value()` is a key, or None while it shows "Choose…".
 
-    `clearable` puts an empty row first, so that an answer can be taken back.
+    `clearable` puts an empty row first, called `none`, so that an answer can be taken back.
     """
 
     def __init__(
@@ -27,13 +27,15 @@ class ChoiceField(Combo):
         small: bool = False,
         clearable: bool = False,
         parent: QWidget | None = None,
+        none: str = "No answer",
     ) -> None:
         self._clearable = clearable
+        self._none = none
         super().__init__(choices, placeholder, small, parent)
 
     def set_choices(self, choices: Iterable[tuple[Hashable, str]]) -> None:
         """Other choices; the value is kept if it is among them."""
-        first = [(None, "No answer")] if self._clearable else []
+        first = [(None, self._none)] if self._clearable else []
         super().set_choices([*first, *choices])
 
 
