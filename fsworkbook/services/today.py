@@ -156,8 +156,8 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, le
     if mine and not leads:
         due = min(item.due for item in mine)
         at = f"{due:%A} {due:%H:%M}" if abs(due - now) < WEEK else f"{due.day} {due:%B}"
-        first = f"by {at}" if due > now else f"was due {at}"
-        return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first {first}."
+        when = f"by {at}" if due > now else f"was due {at}"
+        return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first {when}."
     if not planned:
         return "No supervision is planned this week." if leads or not mine else "You owe no summaries."
     first = planned[0].session.starts_at.date()
