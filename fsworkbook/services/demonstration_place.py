@@ -13,6 +13,8 @@ from fsworkbook.domain.people import Staff
 from fsworkbook.services import demonstration
 from fsworkbook.services.signing_in import demonstration_staff, is_demonstration
 from fsworkbook.settings import HOME
+from fsworkbook.storage.sqlite.cipher_file import remove_file
+from fsworkbook.storage.sqlite.claim import Claim
 from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 
 FILE = "demonstration.fsw"
@@ -41,15 +43,16 @@ def opened(path: Path) -> Store:
 def begun_again(path: Path, progress: Progress, cancelled: Cancelled) -> Store:
     """A new one in its place: made beside it first, so that stopping and failing leave the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    claim = Claim(path)  # another window may be in it
     fresh = path.with_name(f"new-{path.name}")
-    _remove(fresh)
     try:
+        remove_file(fresh)
         _make(fresh, progress, cancelled)
-    except BaseException:
-        _remove(fresh)
-        raise
-    _remove(path)
-    fresh.replace(path)
+        remove_file(path)
+        fresh.replace(path)
+    finally:
+        remove_file(fresh)
+        claim.release()
     return opened(path)
 
 
@@ -79,8 +82,3 @@ def _make(path: Path, progress: Progress, cancelled: Cancelled) -> None:
             demonstration.play(store, store.catalogue, demonstration.EVE, skip=watch)
     finally:
         store.close()
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

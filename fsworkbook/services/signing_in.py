@@ -5,6 +5,7 @@ and put on the audit trail at the next sign-in, since nobody without the key can
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -200,6 +201,22 @@ def lock(ctx: Context) -> None:
         close_families(session)
     record(ctx, "LOCK", "sign_in")
     ctx.store.close()
+
+
+def unlock(
+    ctx: Context, passphrase: str, *, catalogue: Catalogue | None = None, machine: MachineClock = machine_clock
+) -> Context:
+    """The same person is back: the file is opened anew, or stayed open because words still wait to be saved in it."""
+    path, user, store = ctx.store.path, ctx.user, ctx.store
+    if store.is_demonstration:
+        return open_demonstration(path, user.id, catalogue=catalogue) if store.closed else ctx
+    if store.closed:
+        return open_workbook(path, user.sign_in, passphrase, catalogue=catalogue, machine=machine)
+    _unwrapped(path, PERSON, _label(user.sign_in), passphrases.normal(passphrase), WRONG, machine)
+    with suppress(WorkbookError, OSError):  # a full disk must not keep them from their words
+        forgiven(ctx, _label(user.sign_in))
+        record(ctx, "LOGIN", "sign_in")
+    return ctx
 
 
 def new_code(ctx: Context, staff: Staff, *, cost: Cost | None = None) -> str:

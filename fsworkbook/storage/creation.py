@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.errors import Refused
 from fsworkbook.storage.migrate import make_tables
-from fsworkbook.storage.sqlite.cipher_file import ON_A_SHARE, on_shared_drive
+from fsworkbook.storage.sqlite.cipher_file import ON_A_SHARE, on_shared_drive, remove_file
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.store import Store
 from fsworkbook.storage.tables import Row
@@ -28,8 +28,7 @@ def make_workbook(path: Path, key: bytes, catalogue: Catalogue, rows: Iterable[R
         _write_first_rows(path, key, rows, Acting(me, now, writes=True, machine_now=machine_time()))
         return Store.open(path, key, catalogue)
     except BaseException:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        remove_file(path)
         raise
 
 

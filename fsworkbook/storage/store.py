@@ -6,6 +6,7 @@ raises, and tells the listeners what changed after the commit.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +27,7 @@ from fsworkbook.storage.reading_rules import MOVES_THE_FACTS, MOVES_THE_SCOPE, C
 from fsworkbook.storage.remembering import FACTS, SCOPE, forget, leave, recall
 from fsworkbook.storage.scope import Memory, Scope, scope_of
 from fsworkbook.storage.sqlite.cipher_file import check_file
+from fsworkbook.storage.sqlite.claim import Claim
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
@@ -87,9 +89,9 @@ class Transaction(Session):
 class Store:
     """An open workbook. Safe to use from several threads: every transaction has its own connection."""
 
-    def __init__(self, path: Path, key: bytes, engine: Engine, catalogue: Catalogue) -> None:
+    def __init__(self, path: Path, key: bytes, engine: Engine, catalogue: Catalogue, claim: Claim | None) -> None:
         self.path, self.catalogue = path, catalogue
-        self._key, self._engine = key, engine
+        self._key, self._engine, self._claim = key, engine, claim
         self._listeners: list[Listener] = []
         self._closed = False
         self._criteria: dict[str, Criteria] = {}
@@ -101,22 +103,30 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, key: bytes, catalogue: Catalogue) -> "Store":
-        """Open the file at `path`; Refused, with nothing changed, where it is foreign, damaged or newer."""
+        """Open the file at `path`; Refused, with nothing changed, where it is foreign, damaged, newer, or open in
+        another window."""
         check_file(path, key)
         engine = make_engine(path, key)
+        claim = None
         try:
+            claim = Claim(path)
             bring_up_to_date(path, key, engine)
-            store = cls(path, key, engine, catalogue)
-        except (DBAPIError, sqlcipher.Error) as error:
-            engine.dispose()
+            store = cls(path, key, engine, catalogue, claim)
+        except (DBAPIError, sqlcipher.Error, sqlite3.Error) as error:
+            _let_go(engine, claim)
             raise as_workbook_error(error) or error from error
         except BaseException:
-            engine.dispose()
+            _let_go(engine, claim)
             raise
         if (store.kind == DEMONSTRATION) != (key == DEMONSTRATION_KEY):
             store.close()
             raise Refused("This is a workbook with the key of a demonstration, so it is not opened. Ask for support.")
         return store
+
+    @property
+    def closed(self) -> bool:
+        """Whether it opens nothing any more."""
+        return self._closed
 
     @property
     def is_demonstration(self) -> bool:
@@ -169,7 +179,7 @@ class Store:
         try:
             self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            self._engine.dispose()
+            _let_go(self._engine, self._claim)
             self._key = b""
 
     @contextmanager
@@ -217,6 +227,12 @@ class Store:
             row = connection.execute(select(InstallationRow.kind, InstallationRow.clock)).first()
         if row is not None:
             self.kind, self.clock = row
+
+
+def _let_go(engine: Engine, claim: Claim | None) -> None:
+    engine.dispose()
+    if claim is not None:
+        claim.release()
 
 
 def note(session: Session, change: Change) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,6 @@ from fsworkbook.storage.reading_rules import MOVES_THE_FACTS, MOVES_THE_SCOPE
 from fsworkbook.storage.remembering import FACTS, SCOPE
 from fsworkbook.storage.scope import protections_of
 from fsworkbook.storage.standing import standings
-from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 from fsworkbook.storage.tables.people import (
     ClassGrantRow,
     FamilyRow,
@@ -30,7 +29,7 @@ from fsworkbook.storage.tables.people import (
 )
 from fsworkbook.storage.tables.supervision import SessionTypistRow
 from fsworkbook.storage.tables.workbook import EntryTextRow
-from tests.mini_file import CATALOGUE, Mini, put, session_row
+from tests.mini_file import Mini, put, session_row
 
 CONFIDENTIAL = "VICTIM_CONFIDENTIAL"
 
@@ -129,7 +128,7 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize("by", ["this window", "another"])
+@pytest.mark.parametrize("by", ["the same connection", "another"])
 @pytest.mark.parametrize(("writer", "write", "reader", "before", "after"), MOVES)
 def test_what_moves_a_readers_scope_counts_at_once(
     mini: Mini, by: str, writer: str, write: Callable[[Any], None], reader: str, before: int, after: int
@@ -137,12 +136,12 @@ def test_what_moves_a_readers_scope_counts_at_once(
     mini.text("DV", "She hid her shoes", CONFIDENTIAL, protects="kayleigh")
     mini.open("SW", "MH", "DV", "CP")
     assert [readable(mini, reader) for _ in range(2)] == [before, before]
-    store = mini.store if by == "this window" else Store.open(mini.path, DEMONSTRATION_KEY, CATALOGUE)
-    with store.write(writer, mini.now) as session:
+    busy = nullcontext() if by == "the same connection" else mini.read("TM")
+    with busy, mini.write(writer) as session:
         write(session)
-    if store is not mini.store:
-        store.close()
     assert readable(mini, reader) == after
+    with mini.read("TM"):
+        assert readable(mini, reader) == after
 
 
 def test_who_is_added_by_name_reads_at_once(mini: Mini) -> None:

@@ -235,6 +235,28 @@ def test_what_is_no_error_of_the_environment_stays_a_bug() -> None:
     assert "FS" not in as_workbook_error(sqlcipher.IntegrityError("FS001 This is final.")).message
 
 
+def test_one_window_at_a_time_opens_a_workbook(mini: Mini) -> None:
+    with pytest.raises(Refused, match="open in another window"):
+        Store.open(mini.path, DEMONSTRATION_KEY, CATALOGUE)
+    with mini.read("TM") as session:
+        assert session.get(TeamRow, "canal").name
+    mini.store.close()
+    Store.open(mini.path, DEMONSTRATION_KEY, CATALOGUE).close()
+
+
+def test_a_window_that_was_killed_keeps_nobody_out(mini: Mini) -> None:
+    mini.store.close()
+    holder = subprocess.Popen([sys.executable, "-c", WRITER, str(mini.path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    with pytest.raises(Refused, match="open in another window"):
+        Store.open(mini.path, DEMONSTRATION_KEY, CATALOGUE)
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    Store.open(mini.path, DEMONSTRATION_KEY, CATALOGUE).close()
+
+
 def test_after_kill_9_everything_acknowledged_is_there(mini: Mini) -> None:
     mini.store.close()
     for round_ in range(3):

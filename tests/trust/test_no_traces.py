@@ -122,7 +122,9 @@ def test_the_copy_lies_where_it_was_wished_and_nowhere_else(day: Day) -> None:
 def test_the_workbook_is_sealed(day: Day, stage: str) -> None:
     files = {name.name: held for name, held in day.files[stage].items() if name.parts[0] == "work"}
     expected = {"team.fsw", "team.fsw.keys"}
-    assert files.keys() == (expected | {"team.fsw-wal", "team.fsw-shm"} if stage == "open" else expected)
+    assert files.keys() == (
+        expected | {"team.fsw-wal", "team.fsw-shm", "team.fsw-open"} if stage == "open" else expected
+    )
     assert not files["team.fsw"].startswith(b"SQLite format 3")
     if stage == "open":
         assert len(files["team.fsw-wal"]) > 0

@@ -114,3 +114,12 @@ def test_nothing_is_cut_or_without_a_name(here: MainWindow, width: int, height: 
     here.lock("because nothing was typed for 10 minutes")
     settle(here)
     assert checks.breaches(here) == []
+
+
+def test_a_wrong_passphrase_does_not_open_what_stayed_open(here: MainWindow) -> None:
+    here.app.save_failed.emit("Not saved, the disk is full")
+    here.lock()
+    settle(here)
+    lock_of(here)._passphrase.set_value("quite another passphrase")
+    click(here, "Unlock")
+    assert here.locked

@@ -1,5 +1,6 @@
 """The lock: covers the whole window, says who, when, why, and that nothing is lost; no family's name (ui.md 4.9)."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -67,12 +68,8 @@ class LockScreen(QWidget):
         return self._unlock if self._app.demonstration else self._typed
 
     def _try(self) -> None:
-        path, user, passphrase = self._path, self._user, self._passphrase.value()
         self._unlock.setEnabled(False)
-        if self._app.demonstration:
-            self._app.run(self, lambda _: _carried_on(path, user.id), self._back, failed=self._fail)
-        else:
-            self._app.run(self, lambda _: _opened(path, user.sign_in, passphrase), self._back, failed=self._fail)
+        self._app.run(self, partial(_unlocked, self._passphrase.value()), self._back, failed=self._fail)
 
     def _back(self, ctx: "Context") -> None:
         self._passphrase.set_value("")
@@ -100,13 +97,7 @@ class LockScreen(QWidget):
             self._app.go("sign in", path=str(self._path))
 
 
-def _opened(path, sign_in: str, passphrase: str) -> "Context":
+def _unlocked(passphrase: str, ctx: "Context") -> "Context":
     from fsworkbook.services import signing_in
 
-    return signing_in.open_workbook(path, sign_in, passphrase)
-
-
-def _carried_on(path, staff_id: str) -> "Context":
-    from fsworkbook.services import signing_in
-
-    return signing_in.open_demonstration(path, staff_id)
+    return signing_in.unlock(ctx, passphrase)

@@ -39,6 +39,12 @@ def check_file(path: Path, key: bytes) -> None:
         raise Refused(NOT_A_WORKBOOK if is_plain_database(path) else DAMAGED)
 
 
+def remove_file(path: Path) -> None:
+    """Take away a workbook that nobody has open, and what its engine left beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def sealed_with(path: Path, key: bytes) -> bool:
     """Whether the first page of the file carries the seal of this key."""
     with path.open("rb") as file:
