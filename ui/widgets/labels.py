@@ -41,6 +41,7 @@ class Label(QLabel):
         self._type_role = type_role
         self._weight = weight
         self._lead = 0
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.set_words(text, lead)
         set_role(self, colour_role)
@@ -54,6 +55,10 @@ class Label(QLabel):
         self._lead = len(lead)
         self.setText(f"{lead} {text}".strip() if lead else text)
 
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
     def set_colour(self, colour_role: str) -> None:
         """Write it in another colour role, such as "alert"."""
         set_role(self, colour_role)
@@ -65,7 +70,10 @@ class Label(QLabel):
         if not self.wordWrap():
             return -1
         margins = self.contentsMargins()
-        return self._lay_out(width - margins.left() - margins.right())[1] + margins.top() + margins.bottom()
+        room = width - margins.left() - margins.right()
+        if room not in self._heights:  # a layout asks for the same width again and again
+            self._heights[room] = self._lay_out(room)[1]
+        return self._heights[room] + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -101,6 +109,7 @@ class Label(QLabel):
         self.setSizePolicy(policy)
 
     def _measure(self) -> None:
+        self._heights.clear()
         self.setFont(font(self._type_role, self._weight))
         if self.wordWrap() and self._type_role == "reading":
             self.setMaximumWidth(px(tokens().reading_measure))
