@@ -36,6 +36,7 @@ class TextSurface(QTextEdit):
         self._lines = lines
         self._margin = margin
         self._measured: tuple[int, QTextDocument] | None = None
+        self._heights: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +49,7 @@ class TextSurface(QTextEdit):
 
     def measure(self) -> None:
         """Take the sizes of the present text size; this empties the undo history."""
+        self._measured = None
         document = self.document()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(px(self._margin))
@@ -91,16 +93,20 @@ class TextSurface(QTextEdit):
 
     def _words_height(self, width: int) -> int:
         document = self.document()
-        if round(document.textWidth()) != width:
-            document = self._copy()
-            document.setTextWidth(width)
-        return round(document.size().height() + 0.5)
+        if round(document.textWidth()) == width:
+            return round(document.size().height() + 0.5)
+        copy = self._copy()
+        if width not in self._heights:  # a layout asks for the same width again and again
+            copy.setTextWidth(width)
+            self._heights[width] = round(copy.size().height() + 0.5)
+        return self._heights[width]
 
     def _copy(self) -> QTextDocument:
         """A copy to measure on: the shown one is not laid out back and forth."""
         revision = self.document().revision()
         if self._measured is None or self._measured[0] != revision:
             self._measured = revision, self.document().clone()
+            self._heights.clear()
         return self._measured[1]
 
 
