@@ -50,6 +50,7 @@ class Running:
     call: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Failed | None
+    once: QObject | None
 
 
 class App(QObject):
@@ -118,16 +119,20 @@ class App(QObject):
         *,
         failed: Failed | None = None,
         slow: bool = False,
+        once: QObject | None = None,
     ) -> None:
         """Do `job(ctx)` off the GUI thread, then `done(result)` here, unless `owner` is gone by then.
 
         Saves stay in order on one worker; `slow` goes to a second one, for what takes seconds (see `ui.work.Task`).
         A WorkbookError goes to `failed`, or to the window's notice line. Before sign-in the job gets None.
+        `once` is what was pressed: pressed again while its job runs, it does nothing, so no act happens twice.
         """
+        if once is not None and any(running.once is once for running in self._running.values()):
+            return
         self._number += 1
         worker = self._slow if slow else self._saves
         call = partial(job, self._ctx)  # type: ignore[arg-type]
-        self._running[self._number] = Running(worker, owner, call, done, failed)
+        self._running[self._number] = Running(worker, owner, call, done, failed, once)
         worker.take(self._number, call)
 
     def warm_up(self) -> None:
