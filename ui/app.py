@@ -4,53 +4,42 @@ app.ctx                        the Context of whoever is signed in
 app.run(self, job, self.shown) job(ctx) on a worker, then self.shown(result) here; dropped when `self` is gone
 app.go("family", family_id=…)  another place
 app.changed                    a list of Change: something was committed
+app.saves.run(self, job, …)    a job that writes what somebody typed: the light tells, and what failed is remembered
 app.flushing                   the window locks, changes the person or closes: savers hand in what they hold, now
 app.settled, app.wait()        no job is running: for tests and the tour, which never sleep
 """
 
 import gc
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.settings import Settings
 from ui.bugs import Bugs
+from ui.jobs import HELD_FOR, Failed, Jobs
+from ui.saves import Saves
 from ui.theme import Theme, theme
 from ui.widgets.dialogs import Dialogs
-from ui.work import Tidier, Worker
+from ui.work import Tidier
 
 if TYPE_CHECKING:  # the first paint has not imported the database yet (budgets.md 2)
     from fsworkbook.context import Context
     from fsworkbook.domain.people import Staff
 
 T = TypeVar("T")
+FLUSHES = 4
+"""How often savers are asked at most: the first time for what they hold, then for what is typed while that is saved."""
+
 SERVICES = tuple(f"fsworkbook.services.{name}" for name in ("signing_in", "today", "families", "exporting"))
-Failed = Callable[[WorkbookError], None]
-
-HELD_FOR = 30.0
-"""Seconds that `wait` waits at most."""
-
-
-@dataclass(slots=True, eq=False)
-class Running:
-    """A job under way: whose it is and what follows."""
-
-    worker: Worker
-    owner: QObject
-    call: Callable[[], Any]
-    done: Callable[[Any], None]
-    failed: Failed | None
-    once: QObject | None
+UNSAVED = "What was typed last could not be written to the file. If you go now, those words are lost."
 
 
 class App(QObject):
@@ -69,6 +58,7 @@ class App(QObject):
     flushing = Signal()
     noticed = Signal(str, str)
     settled = Signal()
+    _finished = Signal()
     _committed = Signal(object)
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
@@ -77,25 +67,27 @@ class App(QObject):
         self.theme: Theme = theme()
         self.dialogs = Dialogs()
         self.bugs = Bugs(self)
-        self.unsaved = False
+        self.saves = Saves(self)
         self.session_running = False
+        self._unlocking = False
         self._ctx: Context | None = None
-        self._running: dict[int, Running] = {}
-        self._number = 0
-
-        self._saves = self._worker("saves")
-        self._slow = self._worker("slow")
+        self._jobs = Jobs(self)
         self._tidier = Tidier(self)
 
         self._committed.connect(self._tell_changes)
-        self.saved.connect(self._note_saved)
-        self.save_failed.connect(self._note_unsaved)
+        self._jobs.settled.connect(self.settled)
+        self._jobs.refused.connect(self._tell_refusal)
 
     @property
     def ctx(self) -> "Context":
         """Who is signed in, in which workbook."""
         assert self._ctx is not None, "nobody is signed in"
         return self._ctx
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed could not be written."""
+        return self.saves.unsaved
 
     @property
     def signed_in(self) -> bool:
@@ -127,13 +119,7 @@ class App(QObject):
         A WorkbookError goes to `failed`, or to the window's notice line. Before sign-in the job gets None.
         `once` is what was pressed: pressed again while its job runs, it does nothing, so no act happens twice.
         """
-        if once is not None and any(running.once is once for running in self._running.values()):
-            return
-        self._number += 1
-        worker = self._slow if slow else self._saves
-        call = partial(job, self._ctx)  # type: ignore[arg-type]
-        self._running[self._number] = Running(worker, owner, call, done, failed, once)
-        worker.take(self._number, call)
+        self._jobs.run(self._ctx, owner, job, done, failed, slow, once)
 
     def warm_up(self) -> None:
         """Import what the first job will need, off the GUI thread: the window is already there."""
@@ -154,15 +140,32 @@ class App(QObject):
             settings.save()
 
     def suspend(self) -> None:
-        """The window is locked: end what was opened and close the file, if everything typed is written."""
-        if not self.unsaved:
-            self.run(self, _lock, _nothing)
+        """The window is locked: savers hand in; then what was opened ends and the file is closed, if all is written.
+
+        Until the person is back nothing that was asked for before comes in front of the lock.
+        """
+        self._jobs.locked = True
+        self.flushing.emit()
+        self.run(self, _nothing_to_do, self._close_behind_lock)  # after every save
+
+    def unlock(self, owner: QObject, passphrase: str, done: Callable[["Context"], None], failed: Failed) -> None:
+        """Ask whether it is the same person; `done` goes on to `resume`."""
+
+        def refuse(error: WorkbookError) -> None:
+            self._unlocking = False
+            failed(error)
+            self._close_behind_lock()
+
+        self._unlocking = True  # the file is not closed under the one who comes back just now
+        self.run(owner, partial(_unlock, passphrase), done, failed=refuse)
 
     def resume(self, ctx: "Context") -> None:
-        """The same person is back, with the file open anew; screens read again unless they hold unsaved words."""
-        kept_words = self.unsaved
+        """The same person is back; where the file was closed meanwhile, screens read again."""
+        reopened = self._ctx is None or self._ctx.store is not ctx.store
         self._use(ctx)
-        if not kept_words:
+        self._unlocking = False
+        self._jobs.let_through()
+        if reopened:
             self.resumed.emit()
 
     def hold(self, ctx: "Context") -> None:
@@ -171,6 +174,7 @@ class App(QObject):
 
     def enter(self, ctx: "Context") -> None:
         """Somebody has signed in, or another person sits here now."""
+        self._jobs.drop_held_back()
         self._use(ctx)
         self.entered.emit()
 
@@ -178,81 +182,69 @@ class App(QObject):
         """What is recorded of whoever is signed in has changed."""
         self._ctx = self.ctx.as_person(user)
 
-    def leave(self) -> None:
-        """Sign out: hand in what is held, wait for it, close the file."""
+    def may_go(self) -> bool:
+        """Hand in what is held; where something could not be saved, the person decides whether to go without it."""
         self.flush()
+        window = QApplication.activeWindow()
+        if not self.unsaved or window is None:
+            return not self.unsaved
+        title, go, stay = "Some words are not saved", "Go without them", "Stay here"
+        return self.dialogs.confirm(window, title, [UNSAVED], go, stay)
+
+    def leave(self) -> bool:
+        """Sign out and close the file; False where the person stays for words that are not saved."""
+        if not self.may_go():
+            return False
+        self._jobs.drop_held_back()
         self._close_store()
         self.left.emit()
+        return True
 
     def flush(self) -> None:
-        """Ask every saver for what it holds, and wait until it is written."""
-        self.flushing.emit()
-        self.wait()
+        """Ask every saver for what it holds, and wait until it is written, also what was typed while waiting."""
+        for _ in range(FLUSHES):
+            self.flushing.emit()
+            if not self._jobs.is_busy(self._jobs.saves):
+                break
+            self._jobs.wait(worker=self._jobs.saves)
 
     def close(self) -> None:
         """End of the program: nothing is left running."""
         self.flush()
         self._close_store()
-        for worker in (self._saves, self._slow):
-            worker.end()
+        self._jobs.end()
         self._tidier.end()
 
     @property
     def busy(self) -> bool:
         """Whether a job is running or waiting."""
-        return bool(self._running)
+        return self._jobs.is_busy()
 
     def wait(self, seconds: float = HELD_FOR) -> bool:
         """Let events through until no job is running; False when that took too long."""
-        if self.busy:
-            loop = QEventLoop()
-            limit = QTimer(loop, interval=int(seconds * 1000), singleShot=True)
-            limit.timeout.connect(loop.quit)
-            self.settled.connect(loop.quit)
-            limit.start()
-            loop.exec()
-        return not self.busy
+        return self._jobs.wait(seconds)
 
-    def _worker(self, name: str) -> Worker:
-        worker = Worker(name, self)
-        worker.reported.connect(self._finish)
-        return worker
-
-    def _finish(self, number: int) -> None:
-        running = self._running.pop(number)
-        outcome = running.worker.outcome(number)
-        try:
-            if outcome.error is not None:
-                self._tell_error(running, outcome.error)
-            elif isValid(running.owner):
-                running.done(outcome.result)
-        finally:
-            if not self._running:
-                self.settled.emit()
-
-    def _tell_error(self, running: Running, error: BaseException) -> None:
-        if not isinstance(error, WorkbookError):
-            sys.excepthook(type(error), error, error.__traceback__)
-        elif running.failed is None:
-            self.notice(error.message, "plum")
-        elif isValid(running.owner):
-            running.failed(error)
+    def _tell_refusal(self, sentence: str, ctx: "Context | None") -> None:
+        """What was refused to somebody else is nobody's business."""
+        if ctx is None or (self._ctx is not None and ctx.user.id == self._ctx.user.id):
+            self.notice(sentence, "plum")
 
     def _tell_changes(self, changes: list[Change]) -> None:
         self.changed.emit(changes)
 
-    def _note_saved(self, _at: datetime) -> None:
-        self.unsaved = False
-
-    def _note_unsaved(self, _why: str) -> None:
-        self.unsaved = True
+    def _close_behind_lock(self, _nothing: object = None) -> None:
+        if not self._jobs.locked or self._unlocking or self.unsaved:
+            return
+        if self._jobs.is_busy(self._jobs.slow):  # it still reads the file
+            self.run(self, _nothing_to_do, self._close_behind_lock, slow=True)
+        else:
+            self.run(self, _lock, _stay_closed)
 
     def _use(self, ctx: "Context") -> None:
         if self._ctx is None or self._ctx.store is not ctx.store:
             self._close_store()
             ctx.store.listen(self._committed.emit)
         self._ctx = ctx
-        self.unsaved = False
 
     def _close_store(self) -> None:
         if self._ctx is not None:
@@ -272,10 +264,20 @@ def _lock(ctx: "Context") -> None:
     signing_in.lock(ctx)
 
 
+def _unlock(passphrase: str, ctx: "Context") -> "Context":
+    from fsworkbook.services import signing_in
+
+    return signing_in.unlock(ctx, passphrase)
+
+
 def _stay(_result: object) -> None:
     """What was imported is never garbage: do not look through it again and again."""
     gc.freeze()
 
 
-def _nothing(_result: object) -> None:
-    pass
+def _stay_closed(_result: None) -> None:
+    """The file is closed behind the lock; nothing follows."""
+
+
+def _nothing_to_do(_ctx: "Context") -> None:
+    """A job that only waits for its turn."""

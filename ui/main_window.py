@@ -24,7 +24,6 @@ from ui.widgets.tab_order import move
 
 NAME = "FS Workbook"
 FIRST_SIZE = (1440, 900)
-UNSAVED = "What was typed last could not be written to the file. If the program closes now, those words are lost."
 
 
 class MainWindow(QMainWindow):
@@ -85,8 +84,6 @@ class MainWindow(QMainWindow):
         """Cover the window; what is under it stays as it is, and what was typed is handed in first."""
         if self.locked or self._pages.currentWidget() is not self._inside:
             return
-        self._close_dialogs()
-        self.app.flush()
         self.idle.stop()
         from ui.screens.lock import LockScreen
 
@@ -96,6 +93,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(lock)
         self._pages.setCurrentWidget(lock)
         self._name_window()
+        self._close_dialogs()
         lock.begin()
 
     def unlock(self) -> None:
@@ -131,15 +129,11 @@ class MainWindow(QMainWindow):
         if may_close is not None and not may_close():
             event.ignore()
             return
-        self.app.flush()
-        if self.app.unsaved and not self._leaves_unsaved():
+        if not self.app.may_go():
             event.ignore()
             return
         self.app.close()
         event.accept()
-
-    def _leaves_unsaved(self) -> bool:
-        return self.app.dialogs.confirm(self, "Some words are not saved", [UNSAVED], "Close all the same", "Stay here")
 
     def _connect(self) -> None:
         app = self.app
@@ -155,6 +149,7 @@ class MainWindow(QMainWindow):
         self.idle.warned.connect(self._warn)
         self.idle.stayed.connect(self._inside.notice.close_notice)
         self.idle.idle.connect(self.lock)
+        self.idle.locked.connect(self.lock)
         self._inside.notice.acted.connect(self.idle.touch)
         keys = {"Ctrl+L": self.lock, "Ctrl+S": self._say_where, "F6": self._region, "Shift+F6": self._region_before}
         keys["F11"] = self._full_screen

@@ -145,7 +145,7 @@ def at(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
     made: list[MainWindow] = []
     yield go
-    app.unsaved = False
+    app.saves.give_up()
     app.dialogs = PreparedAnswers(True)
     for window in made:
         window.close()

@@ -41,7 +41,7 @@ def window(qapp: QApplication, home: Path) -> Iterator[MainWindow]:
     window.activateWindow()
     settle(window)
     yield window
-    app.unsaved = False
+    app.saves.give_up()
     theme().set_text_size(1.0)
     theme().set_theme("light")
     app.dialogs = PreparedAnswers(True)  # a new workbook asks before it closes without its key

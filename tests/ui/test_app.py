@@ -3,7 +3,6 @@
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -144,11 +143,29 @@ def test_flushing_waits_until_all_is_written(app: App) -> None:
     saver = Saver(app)
     app.flushing.connect(saver.save)
     app.flush()
-    assert written == [7]
+    assert written[0] == 7
+    assert not app.busy
 
 
 def test_a_failed_save_is_remembered_until_one_succeeds(app: App) -> None:
-    app.save_failed.emit("Not saved, the disk is full")
+    told: list[str] = []
+    app.saved.connect(lambda _at: told.append("saved"))
+    app.save_failed.connect(told.append)
+
+    def full(_ctx: object) -> None:
+        raise WorkbookError("The disk is full.")
+
+    def nothing(_result: object) -> None:
+        pass
+
+    one, other = QObject(app), QObject(app)
+    app.saves.run(one, full, nothing, nothing)
+    app.wait()
     assert app.unsaved
-    app.saved.emit(datetime(2025, 12, 15, 9))
+    app.saves.run(other, nothing, nothing, nothing)
+    app.wait()
+    assert app.unsaved  # what went well is something else
+    app.saves.run(one, nothing, nothing, nothing)
+    app.wait()
     assert not app.unsaved
+    assert told == ["The disk is full.", "The disk is full.", "saved"]

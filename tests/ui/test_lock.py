@@ -67,11 +67,13 @@ def test_what_is_typed_is_handed_in_first(here: MainWindow) -> None:
     saver = Saver(here)
     here.app.flushing.connect(saver.save)
     here.lock()
-    assert written == ["Canal Team"]
+    assert here.locked
+    settle(here)
+    assert written[0] == "Canal Team"
 
 
 def test_unsaved_words_stay_and_nobody_else_signs_in_before(here: MainWindow) -> None:
-    here.app.save_failed.emit("Not saved, the disk is full")
+    here.app.saves.fail(here, "Not saved, the disk is full")
     here.lock()
     settle(here)
     assert "What was typed last is not saved yet." in words(here)
@@ -117,7 +119,7 @@ def test_nothing_is_cut_or_without_a_name(here: MainWindow, width: int, height: 
 
 
 def test_a_wrong_passphrase_does_not_open_what_stayed_open(here: MainWindow) -> None:
-    here.app.save_failed.emit("Not saved, the disk is full")
+    here.app.saves.fail(here, "Not saved, the disk is full")
     here.lock()
     settle(here)
     lock_of(here)._passphrase.set_value("quite another passphrase")

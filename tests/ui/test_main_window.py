@@ -58,7 +58,7 @@ def test_ctrl_s_says_where_the_words_are(signed_in) -> None:
     window = signed_in("TM")
     press(window, "Ctrl+S")
     assert "saved on this PC, in small.fsw, at 09:00" in window.notice_text
-    window.app.save_failed.emit("Not saved, the disk is full")
+    window.app.saves.fail(window, "Not saved, the disk is full")
     press(window, "Ctrl+S")
     assert window.notice_text == "Not saved, the disk is full"
 
@@ -75,7 +75,7 @@ def test_the_save_light_tells(signed_in) -> None:
 
 def test_closing_with_unsaved_words_asks(signed_in) -> None:
     window = signed_in("TM")
-    window.app.save_failed.emit("Not saved, the disk is full")
+    window.app.saves.fail(window, "Not saved, the disk is full")
     window.app.dialogs = PreparedAnswers(False, True)
     assert not window.close()
     assert window.isVisible()

@@ -1,6 +1,8 @@
 """Dated notes of a section: visits, sessions, calls. A new one is written at the top, the newest stand first."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -124,7 +126,6 @@ class ContributionPanel(QWidget):
     """The notes of one section. Signal `finalised(version)`."""
 
     finalised = Signal(object)
-    grown = Signal()
 
     def __init__(self, setting: Setting, page: SectionPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,8 +162,8 @@ class ContributionPanel(QWidget):
         if self._new is None:
             key = entries.new_contribution_key(self._setting.app.ctx, self._setting.family_id, self._page.section.code)
             self._open(key, None)
-        assert self._new is not None
-        self._new.give_focus()
+        else:
+            self._new.give_focus()
 
     def flush(self) -> None:
         """Save what is in hand."""
@@ -170,13 +171,19 @@ class ContributionPanel(QWidget):
             self._new.flush()
 
     def _open(self, key: EntryKey, draft: Draft | None) -> None:
-        self.flush()
         empty(self._top)
         self._new = NewNotePanel(self._setting, key, self._page, draft)
         self._new.finalised.connect(self._finalised)
         self._new.closed.connect(self._close)
+        self._new.writing.kept.connect(partial(self._kept, key))
         self._top.put(self._new)
         self._new.show()
+        self._new.give_focus()
+        self.show_page(self._page)
+
+    def _kept(self, key: EntryKey, draft: Draft | None) -> None:
+        others = tuple(item for item in self._page.my_notes if item.key != key)
+        self._page = replace(self._page, my_notes=(*others, draft) if draft is not None else others)
 
     def _draft_row(self, draft: Draft) -> QWidget:
         kind = self._setting.app.ctx.catalogue.label("contribution_kind", draft.contribution_kind or "VISIT")
@@ -187,18 +194,18 @@ class ContributionPanel(QWidget):
         return PanelFrame(hbox(strong(f"{kind}{on}"), mark, STRETCH, carry_on, margins=(15, 8)))
 
     def _carry_on(self, draft: Draft) -> None:
-        self._open(draft.key, draft)
-        assert self._new is not None
-        self._new.give_focus()
+        if self._new is None:
+            self._open(draft.key, draft)
+        else:  # the one in hand is in the file first
+            self._new.writing.saver.hand_in(partial(self._open, draft.key, draft))
 
     def _finalised(self, version: Version) -> None:
+        self._kept(version.key, None)
         self._close()
         self.finalised.emit(version)
 
     def _close(self) -> None:
-        if self._new is not None:
-            draft = self._new.writing.draft
-            self._new = None
-            empty(self._top)
-            if draft is not None:
-                self.grown.emit()
+        self._new = None
+        empty(self._top)
+        self.show_page(self._page)
+        self.add.setFocus()

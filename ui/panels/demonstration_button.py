@@ -81,8 +81,8 @@ class DemonstrationButton(PlainButton):
 
     def _begin_again(self) -> None:
         person = self._app.ctx.user.ref
-        self._app.leave()
-        self._app.go("demonstration", again=True, person=person)
+        if self._app.leave():
+            self._app.go("demonstration", again=True, person=person)
 
 
 def _people(ctx):

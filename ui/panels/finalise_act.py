@@ -7,7 +7,7 @@ one's own, both kept. Whatever happens, the text stays as a draft until it is fi
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,7 +18,6 @@ from fsworkbook.domain.workbook import EntryKey, Version
 from fsworkbook.services import entries
 from fsworkbook.services.text_rules import NeedsAnswer
 from ui.app import App
-from ui.panels import draft_saver
 from ui.panels.field_views import AnswerView
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Frame, empty
@@ -33,10 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finalising:
-    """One attempt: the entry, what is typed and not yet saved, and what was answered on the way."""
+    """One attempt: the entry, whose draft is in the file, and what was answered on the way."""
 
     key: EntryKey
-    unsaved: Mapping[str, Any] | None = None
     reason: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     having_read: int | None = None
@@ -58,22 +56,21 @@ class FinaliseAct(Frame):
         self._answers: dict[str, LabelledField] = {}
         self.hide()
 
-    def start(self, key: EntryKey, unsaved: Mapping[str, Any] | None) -> None:
-        """Save what is typed and finalise it, in one act."""
-        self._try(Finalising(key, unsaved))
+    def start(self, key: EntryKey) -> None:
+        """Finalise the draft of this entry."""
+        self._try(Finalising(key))
 
     def _try(self, trying: Finalising) -> None:
         self._trying = trying
-        self._app.run(self, partial(finalise, trying), self._done, failed=self._ask)
+        self._app.run(self, partial(finalise, trying), self._done, failed=self._ask, once=self)
 
     def _done(self, version: Version) -> None:
         self.hide()
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         self.finalised.emit(version)
 
     def _ask(self, error: WorkbookError) -> None:
         assert self._trying is not None
-        self._trying = replace(self._trying, unsaved=None)
         empty(self._parts)
         self._answers = {}
         if isinstance(error, NeedsAnswer):
@@ -134,9 +131,7 @@ class FinaliseAct(Frame):
 
 
 def finalise(trying: Finalising, ctx: "Context") -> Version:
-    """The job: the draft first, then the version."""
-    if trying.unsaved is not None:
-        draft_saver.save(trying.key, dict(trying.unsaved), ctx)
+    """The job."""
     return entries.finalise(
         ctx, trying.key, reason=trying.reason, answers=trying.answers, having_read=trying.having_read
     )

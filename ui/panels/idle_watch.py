@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
 
 from ui.app import App
 
 MINUTES, MINUTES_IN_SESSION = 10, 30
+LOCKS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 WARNED_BEFORE = 60.0
 LOOKS_EVERY = 10_000
 ACTS = {
@@ -23,7 +25,8 @@ WHY = "because nothing was typed for {} minutes"
 
 
 class IdleWatch(QObject):
-    """`warned(sentence)`, `stayed()` when somebody is back before the lock, `idle(why)` when it is time to lock.
+    """`warned(sentence)`, `stayed()` when somebody is back before the lock, `idle(why)` when it is time to lock;
+    `locked()` for Ctrl+L in a dialog.
 
     It listens at the windows, where there is one event for each act, not at every widget.
     """
@@ -31,6 +34,7 @@ class IdleWatch(QObject):
     warned = Signal(str)
     stayed = Signal()
     idle = Signal(str)
+    locked = Signal()
 
     def __init__(self, app: App, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -74,6 +78,15 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTS:
             self.touch()
+        if event.type() == QEvent.Type.KeyPress and QApplication.activeModalWidget() is not None:
+            return self._locks_from_dialog(event)
+        return False
+
+    def _locks_from_dialog(self, event: QEvent) -> bool:
+        """A dialog keeps the window's own shortcut from it."""
+        if isinstance(event, QKeyEvent) and event.keyCombination() == LOCKS:
+            self.locked.emit()
+            return True
         return False
 
     def _watch(self, window: QWindow | None) -> None:

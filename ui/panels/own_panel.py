@@ -21,6 +21,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.card import PanelFrame, Rule, empty
 from ui.widgets.check_box import CheckBox
 from ui.widgets.chips import Chip
+from ui.widgets.focus import keyboard_stays
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, caption, second, strong
 from ui.widgets.layout import STRETCH, at, grow, hbox, vbox
@@ -96,6 +97,10 @@ class OwnPanel(QWidget):
             self.writing.flush()
 
     def _fill(self) -> None:
+        with keyboard_stays(self):
+            self._make_body()
+
+    def _make_body(self) -> None:
         empty(self._body)
         panel = self.panel
         self._show_state()

@@ -24,6 +24,7 @@ from ui.theme import px
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import empty
 from ui.widgets.chips import Chip
+from ui.widgets.focus import keyboard_stays
 from ui.widgets.glyph import Glyph
 from ui.widgets.labels import Label, caption, group, second, strong
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, vbox
@@ -103,6 +104,10 @@ class QuestionPanel(QWidget):
         return in_widget(vbox(group(self.question.title), row, spacing=4))
 
     def _fill(self) -> None:
+        with keyboard_stays(self):
+            self._make_body()
+
+    def _make_body(self) -> None:
         empty(self._body)
         question = self.question
         if question.trace is not None:
@@ -217,7 +222,6 @@ class QuestionPanel(QWidget):
     def _close(self) -> None:
         self.writing = None
         self._fill()
-        self.setFocus()
 
     def _finalised(self, version: Version) -> None:
         self.writing = None

@@ -39,20 +39,16 @@ class SessionActs(QObject):
     def start(self, session_id: str, attendance: dict[str, Value], reason: str) -> None:
         """Start, with who is here."""
         self._app.saving.emit()
-        self._app.run(self, partial(_start, session_id, reason, attendance), self._acted, failed=self._refuse_start)
+        job = partial(_start, session_id, reason, attendance)
+        self._app.run(self, job, self._acted, failed=self._refuse_start, once=self)
 
     def record(self, writing: SessionWriting) -> None:
         """Record and send to the chair; with something missing go there."""
-        writing.flush()
-        self._app.run(
-            self, partial(_record, writing.session_id), partial(self._recorded, writing.page), failed=self._refuse
-        )
+        writing.hand_in(partial(self._record, writing))
 
     def finalise(self, writing: SessionWriting) -> None:
         """Open the dialog, on the record as it stands now."""
-        writing.flush()
-        self._session_id = writing.session_id
-        self._app.run(self, partial(read, writing.session_id), self._open)
+        writing.hand_in(partial(self._read_to_finalise, writing))
 
     def read_back(self, writing: SessionWriting) -> None:
         """Read the record back; the time stands in it when it was."""
@@ -62,8 +58,26 @@ class SessionActs(QObject):
             writing.put("read_back", at_once=True, at=self._app.now().isoformat(timespec="minutes"))
         dialog.deleteLater()
 
+    def _record(self, writing: SessionWriting) -> None:
+        if not self._is_settled(writing):
+            return
+        job, done = partial(_record, writing.session_id), partial(self._recorded, writing.page)
+        self._app.run(self, job, done, failed=self._refuse, once=self)
+
+    def _read_to_finalise(self, writing: SessionWriting) -> None:
+        self._session_id = writing.session_id
+        if self._is_settled(writing):
+            self._app.run(self, partial(read, writing.session_id), self._open, once=self)
+
+    def _is_settled(self, writing: SessionWriting) -> bool:
+        """What was typed here stands in the record; where it cannot, go there instead."""
+        open_cell = writing.unsettled()
+        if open_cell is not None:
+            self.needed.emit(*open_cell)
+        return open_cell is None
+
     def _refuse_start(self, error: WorkbookError) -> None:
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         self.not_started.emit(error)
 
     def _recorded(self, page: SessionPage, session: Session) -> None:
@@ -90,7 +104,8 @@ class SessionActs(QObject):
 
     def _finalise(self, answers: dict[str, str]) -> None:
         self._app.saving.emit()
-        self._app.run(self, partial(_finalise, self._session_id, answers), self._finalised, failed=self._not_finalised)
+        job = partial(_finalise, self._session_id, answers)
+        self._app.run(self, job, self._finalised, failed=self._not_finalised, once=self)
 
     def _finalised(self, session: Session) -> None:
         if self.dialog is not None:
@@ -99,7 +114,7 @@ class SessionActs(QObject):
         self._acted(session)
 
     def _not_finalised(self, error: WorkbookError) -> None:
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         if self.dialog is None:
             self._app.notice(error.message, "plum")
         elif isinstance(error, NeedsAnswer):
@@ -115,7 +130,7 @@ class SessionActs(QObject):
                 self.read_again.emit()
 
     def _acted(self, _result: object) -> None:
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         self.acted.emit()
 
 

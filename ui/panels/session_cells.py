@@ -1,6 +1,7 @@
 """Cells of a running record on their way to the file: what is sent, and what came of each (domain.md 3.4)."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,20 +20,21 @@ Value = Mapping[str, Json]
 
 @dataclass(slots=True)
 class Held:
-    """A cell that was typed here and is not in the file yet. `base` is what it grew from, `theirs` a newer one of
-    somebody else that differs in the same part: then a person chooses."""
+    """A cell that was typed here, or taken out (`gone`), and is not so in the file yet. `base` is what it grew from,
+    `theirs` a newer one of somebody else that differs in the same part: then a person chooses."""
 
     value: dict[str, Json]
     base: Value
     version: int
     theirs: Cell | None = None
     refused: bool = False
-    sending: dict[str, Json] | None = None
+    gone: bool = False
+    sending: "Sending | None" = None
 
 
 @dataclass(slots=True)
 class Came:
-    """What came of one cell: kept, another one in its place, or refused with a sentence."""
+    """What came of one cell: kept or taken out, another one in its place, or refused with a sentence."""
 
     key: Key
     kept: Cell | None = None
@@ -44,10 +46,10 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One cell to write: its key, value, and the version it was read at."""
+    """One cell to write: its key, value (None takes it out), and the version it was read at."""
 
     key: Key
-    value: Value
+    value: Value | None
     version: int
 
 
@@ -89,11 +91,15 @@ def merged(held: Held, theirs: Value) -> dict[str, Json] | None:
     return found
 
 
-def _write(ctx: "Context", session_id: str, sending: Sending) -> Cell:
+def _write(ctx: "Context", session_id: str, sending: Sending) -> Cell | None:
     item, subject = sending.key
-    if item != "attendance":
-        return supervision_session.type_cell(ctx, session_id, item, subject, sending.value, sending.version)
     value = sending.value
+    if value is None:
+        with suppress(NotFound):  # somebody else took it out
+            supervision_session.remove_cell(ctx, session_id, item, subject)
+        return None
+    if item != "attendance":
+        return supervision_session.type_cell(ctx, session_id, item, subject, value, sending.version)
     return supervision_session.attend(
         ctx,
         session_id,

@@ -202,7 +202,7 @@ class ChildRow(QWidget):
         dialog.deleteLater()
 
     def _done(self, _cell: object) -> None:
-        self._writing.app.saved.emit(self._writing.app.now())
+        self._writing.app.saves.say()
 
 
 def said(words: str, field: QWidget) -> Label:

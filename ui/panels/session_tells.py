@@ -163,7 +163,7 @@ class TellRow(QWidget):
         self._writing.app.run(self, job, self._ticked, failed=self._not_told)
 
     def _ticked(self, _result: object) -> None:
-        self._writing.app.saved.emit(self._writing.app.now())
+        self._writing.app.saves.say()
 
     def _not_told(self, error) -> None:
         self.told.set_value(False)

@@ -4,35 +4,25 @@ and is not there yet. Saved at most a second after a key, cell by cell; others' 
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
-from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.supervision import Cell, SessionState
 from fsworkbook.domain.workbook import Json
-from fsworkbook.services import supervision_session
 from fsworkbook.services.session_page import SessionPage
 from ui.app import App
+from ui.panels.saver import Job, Saver
 from ui.panels.session_cells import Came, Held, Key, Sending, Sent, Value, merged, send
 
-if TYPE_CHECKING:
-    from fsworkbook.context import Context
-
-EVERY = 1000
-"""Milliseconds between saves while somebody types (tokens.toml, motion.autosave_every_ms)."""
-
-TRY_AGAIN = 5000
 LISTED = frozenset({"decision", "action", "tell"})
 
 
-class SessionWriting(QObject):
+class SessionWriting(Saver):
     """`value(item, subject)`, `put(item, subject, part=…)`, `remove`, `flush`. `page` is what the reader last read.
 
     Signals: `refreshed()` other values stand in the record; `typed(item, subject)` one was typed here; `refused(item,
     subject, sentence, part)` it cannot stand; `clashed()` somebody typed the same part meanwhile; `removed(item,
-    subject, value)`; `kept()` everything typed is in the file.
+    subject, value)`.
     """
 
     refreshed = Signal()
@@ -40,19 +30,13 @@ class SessionWriting(QObject):
     refused = Signal(str, str, str, str)
     clashed = Signal()
     removed = Signal(str, str, object)
-    kept = Signal()
 
-    def __init__(self, app: App, page: SessionPage, parent: QObject) -> None:
-        super().__init__(parent)
-        self.app = app
+    def __init__(self, app: App, page: SessionPage, screen: QObject) -> None:
+        super().__init__(app, screen)
         self.page = page
         self._held: dict[Key, Held] = {}
         self._own: dict[Key, tuple[int, Cell | None]] = {}
         self._saves = 0
-        self._timer = QTimer(self, singleShot=True)
-
-        self._timer.timeout.connect(self.flush)
-        app.flushing.connect(self.flush)
 
     @property
     def session_id(self) -> str:
@@ -98,9 +82,9 @@ class SessionWriting(QObject):
         """Where a new one of several goes."""
         return int(max((_position(self.value(item, subject)) for subject in self.all(item)), default=0)) + 1
 
-    def is_held(self, item: str, subject: str = "") -> bool:
-        """Whether something typed here is on its way."""
-        return (item, subject) in self._held
+    def unsettled(self) -> Key | None:
+        """A cell typed here that cannot come into the file as it is: refused, or of which there are two texts."""
+        return next((key for key, held in self._held.items() if held.refused or held.theirs is not None), None)
 
     def put(self, item: str, subject: str = "", *, at_once: bool = False, **parts: Json) -> None:
         """Somebody typed: keep these parts of a cell. Empty parts are taken out."""
@@ -108,13 +92,8 @@ class SessionWriting(QObject):
 
     def put_parts(self, item: str, subject: str, parts: Value, at_once: bool = False) -> None:
         """The same, with the parts as a mapping."""
-        key = (item, subject)
-        held = self._held.get(key)
-        if held is None:
-            cell = self._cell(key)
-            before = dict(cell.value) if cell else {}
-            held = self._held[key] = Held(dict(before), before, cell.version if cell else 0)
-        held.refused = False
+        held = self._hold((item, subject))
+        held.refused = held.gone = False
         for part, value in parts.items():
             if value in (None, "", [], {}):
                 held.value.pop(part, None)
@@ -123,33 +102,31 @@ class SessionWriting(QObject):
         self.typed.emit(item, subject)
         if at_once:
             self.flush()
-        elif not self._timer.isActive():
-            self._timer.start(EVERY)
+        else:
+            self.later()
 
     def remove(self, item: str, subject: str) -> None:
         """Take out a decision, an action, a message, a quotation; `removed` tells what it held, for an undo."""
         key = (item, subject)
         value = dict(self.value(item, subject))
-        held = self._held.pop(key, None)
-        if self._cell(key) is not None or (held and held.sending):
-            self._saves += 1
-            self._own[key] = self._saves, None
-            self._run(partial(_remove, self.session_id, item, subject), self._removed)
+        held = self._hold(key)
+        if self._cell(key) is None and held.sending is None:
+            del self._held[key]
+        else:
+            held.value, held.gone, held.theirs = {}, True, None
         self.removed.emit(item, subject, value)
         self.refreshed.emit()
+        self.flush()
 
-    def flush(self) -> None:
-        """Save now what was typed since the last save."""
-        self._timer.stop()
+    def take(self) -> Job | None:
         sendings = tuple(
-            Sending(key, dict(held.value), held.version)
+            Sending(key, None if held.gone else dict(held.value), held.version)
             for key, held in self._held.items()
-            if not held.refused and held.sending is None and held.theirs is None and not _is_blank(key, held)
+            if not held.refused and held.theirs is None and not _is_blank(key, held)
         )
-        if sendings:
-            for sending in sendings:
-                self._held[sending.key].sending = dict(sending.value)
-            self._run(partial(send, self.session_id, sendings), self._sent)
+        for sending in sendings:
+            self._held[sending.key].sending = sending
+        return partial(send, self.session_id, sendings) if sendings else None
 
     def clash(self) -> tuple[Key, Held] | None:
         """A cell of which there are two texts, both kept, until somebody chooses."""
@@ -168,46 +145,46 @@ class SessionWriting(QObject):
             del self._held[key]
         self.refreshed.emit()
 
-    def _run(self, job, done) -> None:
-        self.app.saving.emit()
-        # The owner is the App: the light must hear of the save when this screen has gone.
-        self.app.run(self.app, job, done, failed=self._failed)
-
     def _cell(self, key: Key) -> Cell | None:
         own = self._own.get(key)
         return own[1] if own is not None else self.page.record.cells.get(key)
 
-    def _sent(self, sent: Sent) -> None:
-        if not sent.broke:
-            self.app.saved.emit(self.app.now())
-        if not isValid(self):
-            return
-        self._saves += 1
-        for came in sent.came:
-            self._take(came)
-        if sent.broke:
-            self._broke(sent.broke)
-        else:
-            self.flush()
-            if not any(held.sending for held in self._held.values()):
-                self.kept.emit()
+    def _hold(self, key: Key) -> Held:
+        if key not in self._held:
+            cell = self._cell(key)
+            before = dict(cell.value) if cell else {}
+            self._held[key] = Held(dict(before), before, cell.version if cell else 0)
+        return self._held[key]
 
-    def _take(self, came: Came) -> None:
-        held = self._held.get(came.key)
-        if held is None:  # taken out while it was on its way
-            return
-        sent, held.sending = held.sending or {}, None
-        if came.kept is not None:
+    def came(self, result: Sent) -> None:
+        self._saves += 1
+        for came in result.came:
+            self._take_in(came)
+        self.broke()
+        if result.broke:
+            self.app.saves.fail(self, result.broke)
+            self.not_saved(result.broke)
+
+    def broke(self) -> None:
+        for held in self._held.values():
+            held.sending = None
+
+    def _take_in(self, came: Came) -> None:
+        held = self._held[came.key]
+        sent, held.sending = held.sending, None
+        assert sent is not None
+        unchanged = held.gone == (sent.value is None) and held.value == (sent.value or {})
+        if came.stale and not held.gone:
+            self._meet(came.key, held, came.theirs or Cell(*came.key, value={}))
+        elif came.sentence:
+            held.refused = unchanged
+            self.refused.emit(*came.key, came.sentence, came.part)
+        else:
             self._own[came.key] = self._saves, came.kept
-            if held.value == sent:
+            if unchanged:
                 del self._held[came.key]
             else:
-                held.base, held.version = sent, came.kept.version
-        elif came.stale:
-            self._meet(came.key, held, came.theirs or Cell(*came.key, value={}))
-        else:
-            held.refused = held.value == sent
-            self.refused.emit(*came.key, came.sentence, came.part)
+                held.base, held.version = sent.value or {}, came.kept.version if came.kept else 0
 
     def _meet(self, key: Key, held: Held, theirs: Cell) -> None:
         both = merged(held, theirs.value)
@@ -218,21 +195,6 @@ class SessionWriting(QObject):
             held.value, held.base, held.version = both, theirs.value, theirs.version
             self.refreshed.emit()
 
-    def _removed(self, _result: object) -> None:
-        self.app.saved.emit(self.app.now())
-
-    def _failed(self, error: WorkbookError) -> None:
-        if isValid(self):
-            self._broke(error.message)
-        else:
-            self.app.save_failed.emit(error.message)
-
-    def _broke(self, sentence: str) -> None:
-        for held in self._held.values():
-            held.sending = None
-        self.app.save_failed.emit(sentence)
-        self._timer.start(TRY_AGAIN)
-
 
 def _position(value: Mapping[str, Json]) -> float:
     position = value.get("position")
@@ -241,8 +203,4 @@ def _position(value: Mapping[str, Json]) -> float:
 
 def _is_blank(key: Key, held: Held) -> bool:
     """A new decision, action or message of which nothing is typed yet: it does not stand in the record."""
-    return key[0] in LISTED and not held.version and not (held.value.keys() - {"position", "by"})
-
-
-def _remove(session_id: str, item: str, subject: str, ctx: "Context") -> None:
-    supervision_session.remove_cell(ctx, session_id, item, subject)
+    return key[0] in LISTED and not held.gone and not held.version and not (held.value.keys() - {"position", "by"})

@@ -2,6 +2,7 @@
 and notes. Nothing typed is lost: saved within a second, when focus leaves, and when the panel goes."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -91,12 +92,11 @@ class WritingPanel(QWidget):
             self.trouble.set_notice(problem)
             self.editor.give_focus()
             return
-        self.act.start(self.saver.key, self.saver.taken() if self.saver.touched else None)
+        self.saver.hand_in(partial(self.act.start, self.saver.key))
 
     def close_writing(self) -> None:
-        """Leave it as a draft."""
-        self.flush()
-        self.closed.emit()
+        """Leave it as a draft, once it is one."""
+        self.saver.hand_in(self.closed.emit)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -136,6 +136,6 @@ class WritingPanel(QWidget):
 
 
 def begin(writing: WritingPanel, draft: Draft | None, version: Version | None) -> None:
-    """Show the draft, else the last version, else nothing, and put the keyboard into the text."""
+    """Show the draft, else the last version, else nothing."""
     content = draft.content if draft else version.content if version else Content()
     writing.show_content(content, draft)

@@ -1,6 +1,5 @@
 """The lock: covers the whole window, says who, when, why, and that nothing is lost; no family's name (ui.md 4.9)."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -34,12 +33,12 @@ class LockScreen(QWidget):
         super().__init__()
         self._app = app
         self._user, self._path = app.ctx.user, app.ctx.store.path
-        self._open_file = app.unsaved
         reason = f" {why}" if why else ""
         self._typed = PassphraseField()
         self._passphrase = LabelledField("Passphrase", self._typed)
         self._unlock = PrimaryButton("Carry on" if app.demonstration else "Unlock")
         self._other = QuietButton("Someone else is here", small=True)
+        self._kept = body(KEPT)
         self._failure = NoticeBar("plum", "circle-alert", "")
         self._failure.hide()
 
@@ -49,7 +48,7 @@ class LockScreen(QWidget):
             grow(vbox(heading2(self._user.name), second(role), spacing=2)),
             spacing=12,
         )
-        words = vbox(body(f"Locked at {app.now():%H:%M}{reason}."), body(NOT_KEPT if app.unsaved else KEPT), spacing=4)
+        words = vbox(body(f"Locked at {app.now():%H:%M}{reason}."), self._kept, spacing=4)
         foot = hbox(self._other, STRETCH, self._unlock)
         self.setLayout(vbox(StartPage(vbox(who, words, self._failure, self._passphrase, foot, spacing=14), card=True)))
 
@@ -57,10 +56,14 @@ class LockScreen(QWidget):
         self._unlock.clicked.connect(self._try)
         self._typed.entered.connect(self._try)
         self._other.clicked.connect(self._change_person)
+        app.saved.connect(self._saved)
+        app.save_failed.connect(self._not_saved)
 
     def begin(self) -> None:
-        """Close the file behind the lock, and wait for the person."""
+        """Everything typed is handed in, the file is closed behind the lock, and the person waited for."""
         self.begins_at().setFocus()
+        if self._app.unsaved:
+            self._not_saved("")
         self._app.suspend()
 
     def begins_at(self) -> QWidget:
@@ -68,8 +71,10 @@ class LockScreen(QWidget):
         return self._unlock if self._app.demonstration else self._typed
 
     def _try(self) -> None:
+        if not self._unlock.isEnabled():
+            return
         self._unlock.setEnabled(False)
-        self._app.run(self, partial(_unlocked, self._passphrase.value()), self._back, failed=self._fail)
+        self._app.unlock(self, self._passphrase.value(), self._back, self._fail)
 
     def _back(self, ctx: "Context") -> None:
         self._passphrase.set_value("")
@@ -84,8 +89,17 @@ class LockScreen(QWidget):
         else:
             self._passphrase.show_error(wrong_passphrase(error))
 
+    def _saved(self, _at: object) -> None:
+        if self._kept.text() == NOT_KEPT:
+            self._kept.setText(KEPT)
+            self._failure.hide()
+            self._app.suspend()
+
+    def _not_saved(self, _why: str) -> None:
+        self._kept.setText(NOT_KEPT)
+
     def _change_person(self) -> None:
-        if self._open_file:
+        if self._app.unsaved:
             self._failure.set_notice(FIRST_UNLOCK.format(self._user.given_name))
             self._failure.show()
             return
@@ -95,9 +109,3 @@ class LockScreen(QWidget):
             self._app.go("demonstration")
         else:
             self._app.go("sign in", path=str(self._path))
-
-
-def _unlocked(passphrase: str, ctx: "Context") -> "Context":
-    from fsworkbook.services import signing_in
-
-    return signing_in.unlock(ctx, passphrase)

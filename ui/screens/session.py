@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,7 @@ class SessionScreen(QWidget):
         self._since = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True)
         self.writing: SessionWriting | None = None
+        self._left: dict[str, SessionWriting] = {}
         self.room: SessionRoom | None = None
         self.acts = SessionActs(app, self)
         self.strip = SessionStripPanel(app)
@@ -68,6 +69,7 @@ class SessionScreen(QWidget):
         if session_id != self._session_id:
             self._session_id, self._page, self._shape = session_id, None, ()
             self._take_down()
+            self._let_go()
         self._load()
 
     def title(self) -> str:
@@ -108,7 +110,8 @@ class SessionScreen(QWidget):
         self._since.restart()
         saves = self.writing.saves if self.writing is not None else 0
         job = partial(read, self._session_id)
-        self._app.run(self, job, partial(self._show, self._session_id, saves), failed=self._not_there, slow=True)
+        gone = partial(self._not_there, self._session_id)
+        self._app.run(self, job, partial(self._show, self._session_id, saves), failed=gone, slow=True)
 
     def _show(self, session_id: str, saves: int, page: SessionPage) -> None:
         self._loading = False
@@ -121,7 +124,7 @@ class SessionScreen(QWidget):
         shape = _shape(page)
         if shape != self._shape or self.writing is None or self.room is None:
             self._shape = shape
-            self._build(page)
+            self._build(page, saves)
         else:
             self.writing.show_page(page, saves)
             self.room.show_page(page)
@@ -130,16 +133,21 @@ class SessionScreen(QWidget):
         if self._again:
             self._load()
 
-    def _not_there(self, error: WorkbookError) -> None:
+    def _not_there(self, session_id: str, error: WorkbookError) -> None:
         self._loading = False
+        if session_id != self._session_id or self._again:
+            self._load()
+            return
         self._take_down()
+        self._let_go()
         self.gone.truth.setText(error.message)
         self._lost.show()
 
-    def _build(self, page: SessionPage) -> None:
+    def _build(self, page: SessionPage, saves: int) -> None:
         self._take_down()
-        self.writing = SessionWriting(self._app, page, self)
         session = page.session
+        self._write_on(page, saves)
+        assert self.writing is not None
         may_start = why_not(Act.START, session, self._app.ctx.user.id) is None
         self.room = SessionRoom(self.writing, self._app.ctx.catalogue, may_start)
         self._slot.addWidget(self.room, 1)
@@ -158,18 +166,37 @@ class SessionScreen(QWidget):
             self._slot.removeWidget(self.room)
             self.room.hide()
             self.room.deleteLater()
+        self.room = None
+
+    def _write_on(self, page: SessionPage, saves: int) -> None:
+        """What was typed in this supervision before, if it could not come into the file, or nothing typed yet."""
+        if self.writing is None:
+            self.writing = self._left.pop(page.session.id, None) or SessionWriting(self._app, page, self)
+        with QSignalBlocker(self.writing):  # the widgets of the former room are not told
+            self.writing.show_page(page, saves)
+
+    def _let_go(self) -> None:
+        """Another supervision comes: what cannot come into the file as it is waits here for who comes back to it."""
         if self.writing is not None:
             self.writing.flush()
-            self.writing.deleteLater()
-        self.room = self.writing = None
+            if self.writing.unsettled() is not None:
+                self._left[self.writing.session_id] = self.writing
+            else:
+                self.writing.release()
+        self.writing = None
+
+    def begins_at(self) -> QWidget | None:
+        """Who is here, before it starts; else the agenda."""
+        if self.room is None:
+            return None
+        start = self.room.start
+        first = start.place_of("", "") if start is not None else self.room.agenda.buttons[0]
+        return first if first is not None and first.isVisible() else None
 
     def _give_focus(self) -> None:
-        assert self.room is not None
-        if self.isVisible():
-            start = self.room.start
-            first = start.place_of("", "") if start is not None else self.room.agenda.buttons[0]
-            if first is not None and first.isVisible():
-                first.setFocus()
+        first = self.begins_at()
+        if first is not None and self.isVisible():
+            first.setFocus()
 
     def _fit(self) -> None:
         if self.room is not None:

@@ -7,10 +7,11 @@ does not.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -23,6 +24,18 @@ def first_target(widget: QWidget) -> QWidget:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return widget
     return next((part for part in parts(widget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus), widget)
+
+
+@contextmanager
+def keyboard_stays(panel: QWidget) -> Iterator[None]:
+    """While its parts are made anew: if the keyboard was in one of them, it goes to the first of the new ones."""
+    focus = QApplication.focusWidget()
+    inside = focus is not None and (focus is panel or panel.isAncestorOf(focus))
+    yield
+    target = first_target(panel)
+    if inside and target is not panel:
+        target.show()  # a layout shows it later; the keyboard comes now
+        target.setFocus()
 
 
 @overload
