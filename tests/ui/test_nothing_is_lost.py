@@ -70,6 +70,10 @@ def questions(window: MainWindow) -> list[QuestionPanel]:
     ]
 
 
+def dialogs() -> list[QDialog]:
+    return [item for item in QApplication.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()]
+
+
 def write(words: str) -> None:
     QTest.keyClicks(QApplication.focusWidget(), words)
 
@@ -192,15 +196,14 @@ def test_the_lock_is_there_at_once_and_nothing_comes_in_front_of_it(writing: Mai
     disk.go_on.set()
     slow.set()
     settle(writing)
-    in_front = [item for item in QApplication.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()]
-    assert in_front == []
+    assert dialogs() == []
     click(writing, "Carry on")
-    shown = [item for item in QApplication.topLevelWidgets() if isinstance(item, VersionsDialog) and item.isVisible()]
-    assert len(shown) == 1  # what was asked for comes to the one who asked
-    QTest.keyClick(shown[0].windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    (shown,) = dialogs()  # what was asked for comes to the one who asked
+    assert isinstance(shown, VersionsDialog)
+    QTest.keyClick(shown.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     settle(writing)
     assert writing.locked
-    assert not shown[0].isVisible()
+    assert dialogs() == []
 
 
 @pytest.fixture
