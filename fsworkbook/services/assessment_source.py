@@ -75,7 +75,7 @@ def people_lines(source: Source, db: Db, family_id: str) -> Iterator[PersonLine]
     people = for_this_reader(source, source.facts.persons)
     names = {person.id: person.short_name for person in people}
     statuses = _legal_statuses(source)
-    relations = [item for item in relationships_of(db, family_id) if item.to_on is None]
+    relations = [item for item in relationships_of(db, family_id) if item.holds_on(source.ctx.today)]
     for person in people:
         kinds: dict[str, list[str]] = {}
         for item in relations:

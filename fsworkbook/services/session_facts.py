@@ -14,6 +14,7 @@ from fsworkbook.domain.people import Person
 from fsworkbook.domain.supervision import ActionItem, Record, Session
 from fsworkbook.domain.supervision_rules import SessionFacts
 from fsworkbook.domain.workbook import EntryKind
+from fsworkbook.services.family_people import responsible_in
 from fsworkbook.services.session_making import limits_of
 from fsworkbook.services.session_values import (
     actions_of,
@@ -26,7 +27,6 @@ from fsworkbook.services.session_values import (
 )
 from fsworkbook.services.values import everybody, people_of
 from fsworkbook.storage.remembering import once
-from fsworkbook.storage.tables.people import RelationshipRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
 
 
@@ -37,7 +37,8 @@ def record_of(db: Db, session: Session) -> Record:
 
 def facts_of(ctx: Context, db: Db, session: Session) -> SessionFacts:
     """Whom the record is about, whom the session expected, and what stood before it."""
-    family = family_facts(db, session, ctx.today)
+    responsible = responsible_in(db, session.family_id, ctx.today)
+    family = FamilyFacts(people_of(db, [session.family_id])[session.family_id], ctx.today, responsible)
     before = previous_session(db, session)
     past = ratings_before(db, session)
     progress = progress_of(db, session.family_id)
@@ -58,15 +59,6 @@ def facts_of(ctx: Context, db: Db, session: Session) -> SessionFacts:
         threshold_questions={option.code: option.label for option in ctx.catalogue.options["threshold_question"]},
         limits=limits_of(db),
     )
-
-
-def family_facts(db: Db, session: Session, today: date) -> FamilyFacts:
-    """The people of the family, and who holds parental responsibility for whom."""
-    query = select(RelationshipRow).where(
-        RelationshipRow.family_id == session.family_id, RelationshipRow.parental_responsibility
-    )
-    responsible = frozenset((row.person_id, row.other_id) for row in db.scalars(query) if row.to_on is None)
-    return FamilyFacts(people_of(db, [session.family_id])[session.family_id], today, responsible)
 
 
 def names_of(db: Db) -> Mapping[str, str]:
