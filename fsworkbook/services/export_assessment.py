@@ -173,20 +173,28 @@ def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
     role = ctx.catalogue.discipline(author.discipline).title.lower()
     work = tuple(facts_about.work_lines(source, db, family.id))
     signed = tuple(_signature(source, key, role) for key, role in SIGNED_BY)
+    adults, children = for_this_reader(source, source.facts.adults), for_this_reader(source, source.facts.children)
+    stages = tuple(facts_about.stage_lines(source, db, family.id))
+    ratings = tuple(facts_about.rating_lines(source, db, family.id))
+    told_of = {person for answer in kept.answers for person in answer.subjects}
+    told_of |= {line.adult_id for line in stages} | {line.child_id for line in ratings}
     return Assessment(
         reference=family.ref,
         authority=installation.authority,
         author=f"{author.name}, {role}, {team.name}",
-        children=for_this_reader(source, source.facts.children),
-        adults=for_this_reader(source, source.facts.adults),
+        children=children,
+        adults=adults,
+        others=tuple(
+            person for person in source.facts.persons if person.id in told_of and person not in (*adults, *children)
+        ),
         people=tuple(facts_about.people_lines(source, db, family.id)),
         answers=tuple(answer for answer in kept.answers if answer.key != facts_about.LEGAL_STATUS),
         unanswered=unanswered_of(source),
         panels=kept.panels,
         work=work,
         events=kept.events,
-        stages=tuple(facts_about.stage_lines(source, db, family.id)),
-        ratings=tuple(facts_about.rating_lines(source, db, family.id)),
+        stages=stages,
+        ratings=ratings,
         signed=signed,
         empty=NOT_RECORDED_HEADINGS - kept.filled,
         legal_record=installation.legal_record,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from fsworkbook.domain.copies import NOT_ABOUT_READER, RecipientKind
+from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.services import family_people
 from fsworkbook.services.export_assessment import AssessmentRequest, assessment_copy
 from fsworkbook.services.made import Made
@@ -36,3 +37,15 @@ def test_responsibility_that_ended_opens_no_copy(small: SmallFamily) -> None:
     assert "Theo" not in after.document.plain
     assert "Mia is frightened" in after.document.plain
     assert after.withheld == {NOT_ABOUT_READER: 1}
+
+
+def test_what_is_recorded_of_an_adult_outside_the_home_is_printed(small: SmallFamily) -> None:
+    small.answer("SW", "m2.offending", "Daniel", text="He was convicted in 2019.", sharing_class=SharingClass.SHAREABLE)
+    small.answer("SW", "m5.basic_care", "Daniel", "Theo", text="He cooked for Theo.")
+    without_responsibility(small, "Daniel", "Theo")
+    small.at(DAY)
+    made = copy(small, RecipientKind.COURT)
+    assert "He was convicted in 2019." in made.document.plain
+    assert "He cooked for Theo." in made.document.plain
+    assert "Daniel Osei with Theo Osei-Hartley" in made.document.plain
+    assert made.withheld == {}
