@@ -108,9 +108,9 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A copy of the assessment. `adults` and `children` are those whom questions are asked about, `others` those of whom
-    something is recorded all the same: who moved out, who died. `empty` are the headings for which the record holds
-    nothing at all."""
+    """A copy of the assessment. `adults` and `children` are those whom questions are asked about, `others` those of
+    whom something is recorded all the same: who moved out, who died. `empty` are the headings for which the record
+    holds nothing at all."""
 
     reference: str
     authority: str

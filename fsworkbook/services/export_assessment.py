@@ -29,7 +29,9 @@ from fsworkbook.services.made import Made
 from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.sections import facts_of
-from fsworkbook.services.values import contact_value, family_value, installation_value, team_value
+from fsworkbook.services.session_values import team_managers
+from fsworkbook.services.values import contact_value, family_value, installation_value, involvements_of, team_value
+from fsworkbook.storage.system import reading_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import ContactPointRow, FamilyRow, TeamRow
 
@@ -158,11 +160,21 @@ def _read(ctx: Context, request: AssessmentRequest) -> tuple[Source, Assessment,
     opened(ctx, request.family_id)
     with ctx.read() as db:
         _check(ctx, db, request)
-        facts = facts_of(ctx, db, request.family_id)
-        recipient = recipient_for(request.recipient, request.person_id, facts, request.chosen)
-        source = facts_about.source_of(ctx, db, request.family_id, facts, recipient, request.removed)
-        kept = kept_of(source)
-        return source, _assessment(ctx, db, source, kept), dict(kept.withheld)
+        with reading_for_copy(db, request.family_id, _finaliser(ctx, db, request.family_id)):
+            facts = facts_of(ctx, db, request.family_id)
+            recipient = recipient_for(request.recipient, request.person_id, facts, request.chosen)
+            source = facts_about.source_of(ctx, db, request.family_id, facts, recipient, request.removed)
+            kept = kept_of(source)
+            return source, _assessment(ctx, db, source, kept), dict(kept.withheld)
+
+
+def _finaliser(ctx: Context, db: Db, family_id: str) -> str:
+    """With whose rights every copy is made, whoever makes it (domain.md 1.5): the key worker, who finalises the
+    assessment; where there is none, the manager of the team."""
+    family = db.get_one(FamilyRow, family_id)
+    key_worker = key_worker_id(involvements_of(db, [family_id])[family_id], ctx.today)
+    managers = sorted(team_managers(db, family.team_id, ctx.today))
+    return next(filter(None, (key_worker, *managers)), ctx.user.id)
 
 
 def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:

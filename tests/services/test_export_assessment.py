@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from fsworkbook.domain.copies import NOT_ABOUT_READER, RecipientKind
+from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
-from fsworkbook.services import family_people
+from fsworkbook.domain.workbook import Content
+from fsworkbook.services import entries, family_people
 from fsworkbook.services.export_assessment import AssessmentRequest, assessment_copy
 from fsworkbook.services.made import Made
 from tests.small_family import SmallFamily
@@ -49,3 +51,38 @@ def test_what_is_recorded_of_an_adult_outside_the_home_is_printed(small: SmallFa
     assert "He cooked for Theo." in made.document.plain
     assert "Daniel Osei with Theo Osei-Hartley" in made.document.plain
     assert made.withheld == {}
+
+
+def test_a_copy_is_the_same_whoever_makes_it(small: SmallFamily) -> None:
+    """Amara, of the same team, reads nothing victim-confidential; the record that the court gets is one."""
+    secret = {"sharing_class": SharingClass.VICTIM_CONFIDENTIAL}
+    small.answer("SW", "m1.referral_story", text="All of this is hers alone.", **secret)
+    small.answer("SW", "m1.harm_statement", "Mia", text="This too.", **secret)
+    small.answer("SW", "m1.harm_statement", "Theo", text="Theo bites.")
+    note = entries.new_contribution_key(small.as_["SW"], small.family.id, "m1")
+    text = (
+        RichText.from_plain("Seen at home.").paragraphs
+        + RichText.from_plain("She has a bag packed.", SharingClass.VICTIM_CONFIDENTIAL).paragraphs
+    )
+    entries.save_draft(
+        small.as_["SW"], note, Content.of(RichText(text)), occurred_on=date(2025, 9, 2), contribution_kind="VISIT"
+    )
+    entries.finalise(small.as_["SW"], note)
+    made = {who: copy(small, RecipientKind.COURT, who=who) for who in ("SW", "SW2", "TM")}
+    assert {who: dict(item.withheld) for who, item in made.items()} == {who: {"VICTIM_CONFIDENTIAL": 2} for who in made}
+    plain = {item.document.plain for item in made.values()}
+    assert len(plain) == 1
+    words = plain.pop()
+    assert "hers alone" not in words
+    unanswered = [line for line in words.splitlines() if line.startswith("Not yet recorded: ")]
+    story = small.store.catalogue.field("m1.referral_story").title
+    assert not [line for line in unanswered if story in line]
+    assert len([line for line in unanswered if "Harm statement" in line]) == 1  # of the unborn baby alone
+
+
+def test_what_its_maker_may_not_read_reaches_no_colleague_through_them(small: SmallFamily) -> None:
+    secret = {"sharing_class": SharingClass.VICTIM_CONFIDENTIAL}
+    small.answer("SW", "m1.referral_story", text="All of this is hers alone.", **secret)
+    marta = AssessmentRequest(small.family.id, RecipientKind.STAFF, "DV")
+    assert "hers alone" in assessment_copy(small.as_["SW"], marta).document.plain
+    assert "hers alone" not in assessment_copy(small.as_["SW2"], marta).document.plain
