@@ -9,6 +9,7 @@ from fsworkbook.context import Context
 from fsworkbook.documents.assessment import assessment_document
 from fsworkbook.documents.assessment_values import Assessment, Signed
 from fsworkbook.documents.pages import Document, Grid, Passage
+from fsworkbook.domain.completeness import FamilyFacts
 from fsworkbook.domain.copies import RecipientKind
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.permissions import may
@@ -31,6 +32,7 @@ from fsworkbook.services.rights import my_standing
 from fsworkbook.services.sections import facts_of
 from fsworkbook.services.session_values import team_managers
 from fsworkbook.services.values import contact_value, family_value, installation_value, involvements_of, team_value
+from fsworkbook.storage.standing import standing
 from fsworkbook.storage.system import reading_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import ContactPointRow, FamilyRow, TeamRow
@@ -40,6 +42,7 @@ NOT_THE_MAKER = "A copy of the assessment is made by the family's social worker 
 NOT_CHOOSING = "Only the key worker chooses paragraphs that would otherwise stay out of a copy."
 WHY = "Say in a sentence what this copy is for."
 NO_READER = "Choose for whom this copy is."
+NOT_A_READER = "No copy of this family's assessment can be made for them. Choose somebody from the list."
 TAKE_OUT = (
     "{count} of the family's contact points stand in the text, and no document may hold one. "
     "Take those paragraphs out in the last look, or correct the text in the workbook."
@@ -80,12 +83,15 @@ class RecipientChoice:
 
 
 def assessment_recipients(ctx: Context, family_id: str) -> tuple[RecipientChoice, ...]:
-    """For whom a copy can be made: each person whom questions are asked about, court, conference, an agency, staff who
-    read assessments."""
+    """For whom outside a copy can be made: each person whom questions are asked about, court, conference, an agency.
+    Among staff it is whoever reads the assessment here."""
     opened(ctx, family_id)
     with ctx.read() as db:
         _require_maker(ctx, db, family_id)
-        facts = facts_of(ctx, db, family_id)
+        return _outside(ctx, facts_of(ctx, db, family_id))
+
+
+def _outside(ctx: Context, facts: FamilyFacts) -> tuple[RecipientChoice, ...]:
     persons = [person for person in (*facts.adults, *facts.children) if person.given_name]
     choices = [RecipientChoice(RecipientKind.PERSON, person.id, person.name) for person in persons]
     for option in ctx.catalogue.options["recipient_kind"]:
@@ -141,8 +147,8 @@ def _known(ctx: Context, source: Source) -> Known:
 
 
 def _require_maker(ctx: Context, db: Db, family_id: str) -> None:
-    standing = my_standing(ctx, db, family_id)
-    if not any(may(ctx.catalogue, standing, verb, "assessment") for verb in ("finalise", "countersign")):
+    mine = my_standing(ctx, db, family_id)
+    if not any(may(ctx.catalogue, mine, verb, "assessment") for verb in ("finalise", "countersign")):
         raise NotAllowed(NOT_THE_MAKER)
 
 
@@ -150,10 +156,22 @@ def _check(ctx: Context, db: Db, request: AssessmentRequest) -> None:
     _require_maker(ctx, db, request.family_id)
     if request.recipient in (RecipientKind.PERSON, RecipientKind.STAFF) and not request.person_id:
         raise WorkbookError(NO_READER, "person_id")
+    if not _may_receive(ctx, db, request):
+        raise NotAllowed(NOT_A_READER)
     if request.chosen and not my_standing(ctx, db, request.family_id).key_worker:
         raise NotAllowed(NOT_CHOOSING)
     if (request.chosen or request.recipient is RecipientKind.AGENCY) and not request.purpose.strip():
         raise WorkbookError(WHY, "purpose")
+
+
+def _may_receive(ctx: Context, db: Db, request: AssessmentRequest) -> bool:
+    if request.recipient is RecipientKind.STAFF:
+        reader = standing(db, ctx.catalogue, request.person_id or "", request.family_id, ctx.today)
+        return may(ctx.catalogue, reader, "read", "assessment")
+    wanted = (request.recipient, request.person_id)
+    return any(
+        wanted == (choice.kind, choice.person_id) for choice in _outside(ctx, facts_of(ctx, db, request.family_id))
+    )
 
 
 def _read(ctx: Context, request: AssessmentRequest) -> tuple[Source, Assessment, dict[str, int]]:

@@ -2,13 +2,17 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from fsworkbook.domain.copies import NOT_ABOUT_READER, RecipientKind
+from fsworkbook.domain.errors import NotAllowed
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content
-from fsworkbook.services import entries, family_people
+from fsworkbook.services import entries, family_people, involving
 from fsworkbook.services.export_assessment import AssessmentRequest, assessment_copy
 from fsworkbook.services.made import Made
+from fsworkbook.storage.tables.people import StaffRow
 from tests.small_family import SmallFamily
 
 DAY = datetime(2025, 10, 1, 9)
@@ -86,3 +90,34 @@ def test_what_its_maker_may_not_read_reaches_no_colleague_through_them(small: Sm
     marta = AssessmentRequest(small.family.id, RecipientKind.STAFF, "DV")
     assert "hers alone" in assessment_copy(small.as_["SW"], marta).document.plain
     assert "hers alone" not in assessment_copy(small.as_["SW2"], marta).document.plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "person"),
+    [
+        (RecipientKind.STAFF, "LA"),
+        (RecipientKind.STAFF, "nobody-at-all"),
+        (RecipientKind.PERSON, "nobody-at-all"),
+        (RecipientKind.PERSON, "SW"),
+        (RecipientKind.COURT, "LA"),
+    ],
+)
+def test_a_copy_is_made_for_those_alone_who_may_have_one(small: SmallFamily, kind: RecipientKind, person: str) -> None:
+    with pytest.raises(NotAllowed, match="No copy of this family's assessment"):
+        assessment_copy(small.as_["SW"], AssessmentRequest(small.family.id, kind, person))
+
+
+def test_a_plain_value_reaches_the_colleague_alone_who_reads_it(small: SmallFamily) -> None:
+    """A conference chair reads assessments, and of Module 5 nothing."""
+    with small.store.write("TM", small.as_["TM"].now()) as db:
+        db.add(
+            StaffRow(id="CH", name="Joan Marsh", sign_in="ch", discipline="CONFERENCE_CHAIR", is_administrator=False)
+        )
+    involving.involve(small.as_["TM"], small.family.id, "CH", "CO_WORKER")
+    small.answer("SW", "m5.rating.basic_care", "Kayleigh", "Mia", value="MEETS", text="Warm and fed.")
+    options = small.store.catalogue.field("m5.rating.basic_care").options
+    meets = next(option.label for option in options if option.code == "MEETS")
+    for who, has_it in (("DV", True), ("CH", False)):
+        request = AssessmentRequest(small.family.id, RecipientKind.STAFF, who)
+        words = assessment_copy(small.as_["SW"], request).document.plain
+        assert (meets in words) == has_it, who
