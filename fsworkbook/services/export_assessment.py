@@ -31,13 +31,13 @@ from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.sections import facts_of
 from fsworkbook.services.session_values import team_managers
+from fsworkbook.services.signatures import signatures
 from fsworkbook.services.values import contact_value, family_value, installation_value, involvements_of, team_value
 from fsworkbook.storage.standing import standing
 from fsworkbook.storage.system import reading_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import ContactPointRow, FamilyRow, TeamRow
 
-SIGNED_BY = (("m7.sw_signed", "Social worker"), ("m7.tm_countersigned", "Team manager"))
 NOT_THE_MAKER = "A copy of the assessment is made by the family's social worker or the team manager."
 NOT_CHOOSING = "Only the key worker chooses paragraphs that would otherwise stay out of a copy."
 WHY = "Say in a sentence what this copy is for."
@@ -202,7 +202,7 @@ def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
     author = source.staff.get(key_worker_id(source.involvements, ctx.today) or "", ctx.user)
     role = ctx.catalogue.discipline(author.discipline).title.lower()
     work = tuple(facts_about.work_lines(source, db, family.id))
-    signed = tuple(_signature(source, key, role) for key, role in SIGNED_BY)
+    signed = signatures(source)
     adults, children = for_this_reader(source, source.facts.adults), for_this_reader(source, source.facts.children)
     stages = tuple(facts_about.stage_lines(source, db, family.id))
     ratings = tuple(facts_about.rating_lines(source, db, family.id))
@@ -232,12 +232,6 @@ def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
         final=_is_final(source, signed),
         demonstration=ctx.today if installation.is_demonstration else None,
     )
-
-
-def _signature(source: Source, key: str, role: str) -> Signed:
-    version = next((version for version in source.versions if version.key.key == key and version.content), None)
-    signer = source.staff.get(version.author_id) if version else None
-    return Signed(role, signer.name if signer else "", version.finalised_at.date() if version else None)
 
 
 def _is_final(source: Source, signed: tuple[Signed, ...]) -> bool:
