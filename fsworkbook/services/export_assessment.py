@@ -178,7 +178,7 @@ def _read(ctx: Context, request: AssessmentRequest) -> tuple[Source, Assessment,
     opened(ctx, request.family_id)
     with ctx.read() as db:
         _check(ctx, db, request)
-        with reading_for_copy(db, request.family_id, _finaliser(ctx, db, request.family_id)):
+        with reading_for_copy(db, request.family_id, _finaliser(ctx, db, request.family_id), "assessment"):
             facts = facts_of(ctx, db, request.family_id)
             recipient = recipient_for(request.recipient, request.person_id, facts, request.chosen)
             source = facts_about.source_of(ctx, db, request.family_id, facts, recipient, request.removed)

@@ -49,6 +49,7 @@ class CopyCell:
     sharing_class: str
     protects: str | None
     value: str
+    by_id: str
     may_have: bool
 
 
@@ -94,19 +95,28 @@ def cells_for_copy(
     )
     found = _for_copy(session, cell, columns, family_id, finaliser_id, reader_id, session_id)
     return tuple(
-        CopyCell(row.item, row.subject, row.object, row.sharing_class, row.protects, row.value, bool(row.may_have))
+        CopyCell(
+            row.item,
+            row.subject,
+            row.object,
+            row.sharing_class,
+            row.protects,
+            row.value,
+            row.by_id,
+            bool(row.may_have),
+        )
         for row in found
         if row.session_id == session_id
     )
 
 
 @contextmanager
-def reading_for_copy(session: Session, family_id: str, finaliser_id: str) -> Iterator[None]:
-    """In this block a copy of the family's assessment is read as `finaliser_id` reads it, so that it is the same
-    whoever makes it. NotAllowed for who neither finalises nor countersigns assessments."""
+def reading_for_copy(session: Session, family_id: str, finaliser_id: str, document: str) -> Iterator[None]:
+    """In this block the record is read as `finaliser_id` reads it, so that a copy, and its count, are the same whoever
+    makes it. NotAllowed for a maker who is neither that person nor reads this `document`, a permission object."""
     asking = transaction(session)
     mine = standing(session, asking.store.catalogue, asking.me, family_id, asking.now.date())
-    if not any(may(asking.store.catalogue, mine, verb, "assessment") for verb in ("finalise", "countersign")):
+    if asking.me != finaliser_id and not may(asking.store.catalogue, mine, "read", document):
         raise NotAllowed(NOT_THE_MAKER)
     with asking.narrowed_to(_scope_for_copy(session, finaliser_id, family_id, None)):
         yield
