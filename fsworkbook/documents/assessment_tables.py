@@ -16,8 +16,7 @@ RATING = ".rating."
 def in_order(assessment: Assessment, groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Groups of persons in the order of the document: the family, adults, children, each adult with each child."""
     place = {person: at for at, person in enumerate(assessment.names)}
-    known = [group for group in groups if all(person in place for person in group)]
-    return sorted(known, key=lambda group: (len(group), [place[person] for person in group]))
+    return sorted(groups, key=lambda group: (len(group), [place[person] for person in group]))
 
 
 def people(assessment: Assessment) -> Iterator[Block]:
@@ -95,7 +94,7 @@ def _evidence(observed: Answered | None, rating: Answered) -> RichText:
 
 def stages(assessment: Assessment) -> Iterator[Block]:
     """Stages of change over time, a table for each adult; the person harmed is not staged about the abuse."""
-    for adult in assessment.adults:
+    for adult in (*assessment.adults, *assessment.others):
         mine = [line for line in assessment.stages if line.adult_id == adult.id]
         behaviours = tuple(dict.fromkeys(line.behaviour for line in mine))
         days = sorted({line.on for line in mine})
@@ -111,7 +110,8 @@ def stages(assessment: Assessment) -> Iterator[Block]:
 
 def ratings(assessment: Assessment) -> Iterator[Block]:
     """Each child's rating over time, by letter and word."""
-    rated = [child for child in assessment.children if any(x.child_id == child.id for x in assessment.ratings)]
+    told_of = (*assessment.children, *assessment.others)
+    rated = [child for child in told_of if any(x.child_id == child.id for x in assessment.ratings)]
     days = sorted({line.on for line in assessment.ratings})
     rows = tuple(
         (

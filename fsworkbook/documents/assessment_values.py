@@ -108,7 +108,9 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A copy of the assessment. `empty` are the headings for which the record holds nothing at all."""
+    """A copy of the assessment. `adults` and `children` are those whom questions are asked about, `others` those of
+    whom something is recorded all the same: who moved out, who died. `empty` are the headings for which the record
+    holds nothing at all."""
 
     reference: str
     authority: str
@@ -127,10 +129,11 @@ class Assessment:
     empty: frozenset[int]
     legal_record: str
     made_at: datetime
+    others: tuple[Person, ...] = ()
     final: bool = False
     demonstration: date | None = None
 
     @property
     def names(self) -> Mapping[str, str]:
         """The persons this copy may name, by id."""
-        return {person.id: person.name for person in (*self.adults, *self.children)}
+        return {person.id: person.name for person in (*self.adults, *self.others, *self.children)}

@@ -12,6 +12,7 @@ from fsworkbook.documents.minutes_words import Reader
 from fsworkbook.documents.pages import Block, Document, Fact, Grid, Heading, Line, Passage
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.people import Person
+from fsworkbook.domain.supervision import Session
 
 RESTRICTED = "RESTRICTED – CHILDREN’S SOCIAL CARE"
 
@@ -27,7 +28,7 @@ def minutes_document(minutes: Minutes, catalogue: Catalogue) -> Document:
         header=RESTRICTED,
         legal_record=f"The legal record is: {minutes.legal_record}" if minutes.legal_record else "",
         heading="Supervision minutes",
-        subtitle=f"{kind} {session.number}, {minutes.reference}, {words.weekday(session.starts_at)}",
+        subtitle=f"{kind} {session.number}, {minutes.reference}, {words.weekday(session.held_on)}",
         front=tuple(_front(minutes)),
         body=tuple(_body(minutes, catalogue)),
         print=pages.MINUTES,
@@ -38,10 +39,10 @@ def minutes_document(minutes: Minutes, catalogue: Catalogue) -> Document:
 def _front(minutes: Minutes) -> Iterator[Block]:
     session, names = minutes.session, minutes.names
     yield Fact("Team", minutes.team)
-    yield Fact("When", f"{words.clock(session.starts_at)} to {words.clock(session.ends_at)}")
+    yield Fact("When", _when(session))
     yield Fact("Where", session.place)
     yield Fact("Children", words.listed(child.name for child in minutes.children))
-    yield Fact("Chair", names.get(session.chair_id, ""))
+    yield Fact("Chair", names.get(session.chaired_by, ""))
     if session.case_holder_id:
         yield Fact("Case holder", names.get(session.case_holder_id, ""))
     yield Fact("Minute-taker", names.get(session.minute_taker_id, ""))
@@ -49,6 +50,13 @@ def _front(minutes: Minutes) -> Iterator[Block]:
         yield Fact("Finalised by", f"{names.get(session.finalised_by, '')}, {words.day(session.finalised_at)}")
     if session.override_reason:
         yield Fact("Opened without a summary", session.override_reason)
+
+
+def _when(session: Session) -> str:
+    """The planned times; of a supervision that began on another day the time at which it did."""
+    if session.started_at and session.held_on != session.starts_at.date():
+        return f"From {words.clock(session.started_at)}"
+    return f"{words.clock(session.starts_at)} to {words.clock(session.ends_at)}"
 
 
 def _body(minutes: Minutes, catalogue: Catalogue) -> Iterator[Block]:
@@ -148,7 +156,7 @@ def _disciplines(reader: Reader) -> Iterator[Block]:
     for summary in sorted(reader.minutes.summaries, key=lambda item: not item.absent):
         yield Heading(2, f"{summary.discipline}: {summary.author}")
         still = f"still true on {words.day(summary.still_true_on)}" if summary.still_true_on else ""
-        read = "read out by the chair" if summary.absent else ""
+        read = "read out by the chair" if summary.absent and summary.on else ""
         said = ", ".join(filter(None, (f"Summary of {words.day(summary.on)}" if summary.on else "", still, read)))
         if said:
             yield Line(said, "Source")

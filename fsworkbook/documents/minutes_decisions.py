@@ -20,7 +20,7 @@ def colours(reader: Reader) -> Iterator[Block]:
     if rows:
         yield Grid(("Child", "Last time", "Now", "Why"), tuple(rows), (3, 2, 2, 6), "Ratings", row_heads=True)
     if case := reader.record.value("case_rating").get("colour"):
-        given = reader.name(reader.minutes.session.chair_id)
+        given = reader.name(reader.record.cells["case_rating", ""].by_id)
         yield Line(f"{reader.colour(case)}, given by {given}" if given else reader.colour(case), lead="The family:")
 
 
@@ -53,8 +53,6 @@ def _against(reader: Reader, against: Json) -> Iterator[Block]:
     voices = [item for item in against if isinstance(item, dict)] if isinstance(against, list) else []
     for voice in voices:
         yield Line(f"{reader.name_or_words(voice.get('name'))}: “{voice.get('words') or ''}”", lead="Against:")
-    if not voices:
-        yield Line("No one", lead="Against:")
 
 
 def _thresholds(reader: Reader) -> Iterator[Block]:

@@ -63,7 +63,7 @@ class Reader:
         """Chair first, then those in the room, on the link and absent, each by name."""
         mode = str(attendance.value.get("mode") or "")
         place = MODES.index(mode) if mode in MODES else len(MODES)
-        return attendance.subject != self.minutes.session.chair_id, place, self.name(attendance.subject)
+        return attendance.subject != self.minutes.session.chaired_by, place, self.name(attendance.subject)
 
     def label(self, options: str, code: Json) -> str:
         """The words of a choice."""

@@ -147,6 +147,10 @@ class Relationship:
     from_on: date | None = None
     to_on: date | None = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it has not ended by that day: what ended gives nobody anything any more."""
+        return self.to_on is None or self.to_on > day
+
 
 class InvolvementStatus(StrEnum):
     """PROPOSED until the worker accepts; DECLINED with a reason."""

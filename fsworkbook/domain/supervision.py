@@ -66,6 +66,16 @@ class Session:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
+    def held_on(self) -> date:
+        """The day it is dated by: that on which it was started; until then the planned one."""
+        return (self.started_at or self.starts_at).date()
+
+    @property
+    def chaired_by(self) -> str:
+        """Who chaired: who started it, perhaps the deputy; until then who is to."""
+        return self.started_by or self.chair_id
+
+    @property
     def finaliser_ids(self) -> frozenset[str]:
         """The chair and the deputy named for this session; the family's team manager is added by the rules."""
         return frozenset(person for person in (self.chair_id, self.deputy_id) if person)

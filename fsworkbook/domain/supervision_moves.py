@@ -147,6 +147,13 @@ def why_not_started(
     return None
 
 
+def why_not_that_day(session: Session, day: date) -> str | None:
+    """Why the session cannot start that day: its date, deadline and invitations are of another (domain.md 3.4)."""
+    if session.starts_at.date() == day:
+        return None
+    return "This supervision is planned for another day. Move it to a time today first, with the reason; then start it."
+
+
 def may_type(session: Session, staff_id: str, team_managers: Collection[str] = ()) -> bool:
     """Who writes the record: while it runs the minute-taker, the chair and whom the chair named; once recorded the
     chair and who finalises; then nobody."""
@@ -197,7 +204,7 @@ class MinutesLateness:
 def minutes_lateness(session: Session, on: date, calendar: Calendar = ENGLAND_AND_WALES) -> MinutesLateness:
     """Recorded within two working days of the session, finalised within five (domain.md 3.4)."""
     held = session.state in (SessionState.IN_SESSION, SessionState.RECORDED, SessionState.FINALISED)
-    day = (session.started_at or session.starts_at).date()
+    day = session.held_on
     recorded = session.recorded_at.date() if session.recorded_at else on
     finalised = session.finalised_at.date() if session.finalised_at else on
     return MinutesLateness(

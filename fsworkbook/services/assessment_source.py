@@ -35,27 +35,28 @@ LETTERS = {"RED": "R  ", "AMBER": "A  ", "GREEN": "G  "}
 def source_of(
     ctx: Context, db: Db, family_id: str, facts: FamilyFacts, recipient: Recipient, removed: frozenset[str]
 ) -> Source:
-    """The record as the maker reads it: the last version of each answer and panel, and the significant events."""
-    latest = last_versions(db, family_id)
-    events = chronology_of(db, family_id)
+    """The record as this transaction reads it: the last version of each answer and panel, the significant events."""
     readable: frozenset[str] | None = None
     if recipient.kind is RecipientKind.STAFF:
-        ids = frozenset(version.id for version in latest) | {event.version.id for event in events}
-        parts = parts_for_copy(db, family_id, ctx.user.id, recipient.person_id, version_ids=ids)
-        readable = frozenset(
-            placed.paragraph.id for part in parts if part.may_have for placed in placed_from_json(part.placed)
-        )
+        readable = _read_by(ctx, db, family_id, recipient.person_id) & _read_by(ctx, db, family_id, ctx.user.id)
     return Source(
         ctx=ctx,
         facts=facts,
-        versions=latest,
-        events=events,
+        versions=last_versions(db, family_id),
+        events=chronology_of(db, family_id),
         involvements=involvements_of(db, [family_id])[family_id],
         staff={row.id: staff_value(row) for row in db.scalars(select(StaffRow))},
         recipient=recipient,
         removed=removed,
         readable=readable,
     )
+
+
+def _read_by(ctx: Context, db: Db, family_id: str, staff_id: str | None) -> frozenset[str]:
+    """The paragraphs that a member of staff reads here, and the versions whose plain values they read."""
+    parts = [part for part in parts_for_copy(db, family_id, ctx.user.id, staff_id) if part.may_have]
+    paragraphs = {placed.paragraph.id for part in parts for placed in placed_from_json(part.placed)}
+    return frozenset(paragraphs | {part.version_id for part in parts if part.plain_values})
 
 
 def last_versions(db: Db, family_id: str) -> tuple[Version, ...]:
@@ -75,7 +76,7 @@ def people_lines(source: Source, db: Db, family_id: str) -> Iterator[PersonLine]
     people = for_this_reader(source, source.facts.persons)
     names = {person.id: person.short_name for person in people}
     statuses = _legal_statuses(source)
-    relations = [item for item in relationships_of(db, family_id) if item.to_on is None]
+    relations = [item for item in relationships_of(db, family_id) if item.holds_on(source.ctx.today)]
     for person in people:
         kinds: dict[str, list[str]] = {}
         for item in relations:

@@ -28,8 +28,9 @@ EVENTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The record an assessment is made from, as its maker reads it. `readable` are the ids of the paragraphs that a
-    member of staff who receives it may read; None for anybody outside, for whom the classes decide."""
+    """The record an assessment is made from, as who finalises it reads it. For a member of staff who receives it
+    `readable` are the ids of the paragraphs, and of the versions with plain values, that both they and the maker may
+    read; None for anybody outside, for whom the classes decide."""
 
     ctx: Context
     facts: FamilyFacts
@@ -203,7 +204,7 @@ def _left(source: Source, version: Version) -> Iterator[tuple[str, RichText]]:
 def _value_leaves(source: Source, version: Version) -> bool:
     """Whether the plain value may leave, by the class it was finalised in."""
     if source.readable is not None:
-        return True  # a member of staff: the maker's own filter and the recipient's have let the values through
+        return version.id in source.readable
     value = Paragraph("", (), sharing_class=version.content.values_class)
     if version.content.values_class is SharingClass.VICTIM_CONFIDENTIAL:
         return False

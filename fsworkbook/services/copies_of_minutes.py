@@ -3,7 +3,7 @@ without, for the export log alone (domain.md 1.5, 3.11)."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from fsworkbook.services.definitions import CONFIDENTIAL_NOTE
 from fsworkbook.services.session_page import ReadSummary, SessionPage
 from fsworkbook.services.session_values import previous_session
 from fsworkbook.services.values import installation_value, people_of, team_value
-from fsworkbook.storage.system import CopyCell, CopyPart, cells_for_copy, parts_for_copy
+from fsworkbook.storage.system import CopyCell, CopyPart, cells_for_copy, parts_for_copy, reading_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import TeamRow
 
@@ -47,6 +47,7 @@ class _Copy:
     page: SessionPage
     parts: tuple[CopyPart, ...]
     cells: tuple[CopyCell, ...]
+    events: tuple[tuple[date, str], ...]  # each with its version
 
     @property
     def contents(self) -> Mapping[str, Content]:
@@ -73,9 +74,13 @@ def copy_of_minutes(ctx: Context, db: Db, page: SessionPage, reader: Staff) -> C
     neither the reader nor the person who finalised."""
     session = page.session
     finaliser = ctx.user.id if makes_for_others(ctx, session) else session.finalised_by or session.chair_id
+    with reading_for_copy(db, session.family_id, finaliser, "minutes"):
+        events = _events_since(db, session)
     cells = cells_for_copy(db, session.family_id, session.id, finaliser, reader.id)
-    copy = _Copy(page, (), cells)
-    versions = {summary.version_id for summary in page.record.summaries if summary.version_id}
+    copy = _Copy(page, (), cells, events)
+    versions = {version_id for _, version_id in events} | {
+        summary.version_id for summary in page.record.summaries if summary.version_id
+    }
     versions |= {version_id for _, version_id in copy.quotations.values()}
     copy = _Copy(
         page,
@@ -83,6 +88,7 @@ def copy_of_minutes(ctx: Context, db: Db, page: SessionPage, reader: Staff) -> C
             db, session.family_id, finaliser, reader.id, version_ids=frozenset(versions), session_id=session.id
         ),
         cells,
+        events,
     )
     return CopyOfMinutes(_minutes(ctx, db, copy, finaliser, reader), _withheld(copy))
 
@@ -94,15 +100,15 @@ def makes_for_others(ctx: Context, session: Session) -> bool:
 
 
 def _withheld(copy: _Copy) -> Mapping[str, int]:
-    """One for each paragraph and cell with words that the reader may not have; a paragraph that is quoted and stands
-    in a summary too counts once."""
+    """One for each paragraph and cell with words that the reader may not have, of summaries, quotations, events and
+    the record; a paragraph that is quoted and stands in a summary too counts once."""
     counts: Counter[str] = Counter()
     seen: set[str] = set()
-    summaries = {summary.version_id for summary in copy.page.record.summaries}
+    whole = {summary.version_id for summary in copy.page.record.summaries} | {version for _, version in copy.events}
     for part in copy.parts:
         for placed in placed_from_json(part.placed):
             paragraph = placed.paragraph
-            printed = part.version_id in summaries or paragraph.id in copy.quotations
+            printed = part.version_id in whole or paragraph.id in copy.quotations
             if printed and not part.may_have and paragraph.plain.strip() and paragraph.id not in seen:
                 seen.add(paragraph.id)
                 counts[part.sharing_class] += 1
@@ -139,7 +145,7 @@ def _minutes(ctx: Context, db: Db, copy: _Copy, finaliser: str, reader: Staff) -
         past_ratings={child: ratings[0] for child, ratings in page.past_ratings.items() if ratings},
         last_stages={(entry.adult_id, entry.behaviour): entry.stage for entry in in_documents(page.last_stages)},
         last_actions=_last_actions(db, copy, finaliser, reader),
-        events=_events(db, copy, finaliser, reader),
+        events=tuple(_events(copy)),
         demonstration=ctx.today if installation.is_demonstration else None,
     )
 
@@ -189,21 +195,20 @@ def _last_actions(db: Db, copy: _Copy, finaliser: str, reader: Staff) -> tuple[A
     return tuple(action for action in copy.page.last_actions if action.id in readable)
 
 
-def _events(db: Db, copy: _Copy, finaliser: str, reader: Staff) -> tuple[EventLine, ...]:
-    """Significant events between the supervision before and this one, as far as the reader may have them."""
-    session = copy.page.session
+def _events_since(db: Db, session: Session) -> tuple[tuple[date, str], ...]:
+    """The significant events between the supervision before and this one, each with its version."""
     before = previous_session(db, session)
-    since = before.starts_at.date() if before else date.min
-    events = [event for event in chronology_of(db, session.family_id) if since < event.on <= session.starts_at.date()]
-    wanted = frozenset(event.version.id for event in events)
-    parts = parts_for_copy(db, session.family_id, finaliser, reader.id, version_ids=wanted, session_id=session.id)
-    contents = _Copy(copy.page, parts, ()).contents
-    return tuple(
-        EventLine(event.on, text)
-        for event in events
-        for text in contents.get(event.version.id, Content()).texts.values()
-        if text
-    )
+    since = before.held_on if before else date.min
+    events = chronology_of(db, session.family_id)
+    return tuple((event.on, event.version.id) for event in events if since < event.on <= session.held_on)
+
+
+def _events(copy: _Copy) -> Iterator[EventLine]:
+    """Those events as far as the reader may have them."""
+    contents = copy.contents
+    for on, version_id in copy.events:
+        texts = contents[version_id].texts.values() if version_id in contents else ()
+        yield from (EventLine(on, text) for text in texts if text)
 
 
 def _text_part(part: CopyPart) -> TextPart:
@@ -212,7 +217,8 @@ def _text_part(part: CopyPart) -> TextPart:
 
 
 def _cell(cell: CopyCell) -> Cell:
-    return Cell(cell.item, cell.subject, json.loads(cell.value), 1, SharingClass(cell.sharing_class), cell.protects)
+    value, sharing_class = json.loads(cell.value), SharingClass(cell.sharing_class)
+    return Cell(cell.item, cell.subject, value, 1, sharing_class, cell.protects, cell.by_id)
 
 
 def _where(cell: CopyCell) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from fsworkbook.context import Context
 from fsworkbook.documents.assessment import assessment_document
 from fsworkbook.documents.assessment_values import Assessment, Signed
 from fsworkbook.documents.pages import Document, Grid, Passage
+from fsworkbook.domain.completeness import FamilyFacts
 from fsworkbook.domain.copies import RecipientKind
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.permissions import may
@@ -29,15 +30,19 @@ from fsworkbook.services.made import Made
 from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.sections import facts_of
-from fsworkbook.services.values import contact_value, family_value, installation_value, team_value
+from fsworkbook.services.session_values import team_managers
+from fsworkbook.services.signatures import signatures
+from fsworkbook.services.values import contact_value, family_value, installation_value, involvements_of, team_value
+from fsworkbook.storage.standing import standing
+from fsworkbook.storage.system import reading_for_copy
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import ContactPointRow, FamilyRow, TeamRow
 
-SIGNED_BY = (("m7.sw_signed", "Social worker"), ("m7.tm_countersigned", "Team manager"))
 NOT_THE_MAKER = "A copy of the assessment is made by the family's social worker or the team manager."
 NOT_CHOOSING = "Only the key worker chooses paragraphs that would otherwise stay out of a copy."
 WHY = "Say in a sentence what this copy is for."
 NO_READER = "Choose for whom this copy is."
+NOT_A_READER = "No copy of this family's assessment can be made for them. Choose somebody from the list."
 TAKE_OUT = (
     "{count} of the family's contact points stand in the text, and no document may hold one. "
     "Take those paragraphs out in the last look, or correct the text in the workbook."
@@ -78,12 +83,15 @@ class RecipientChoice:
 
 
 def assessment_recipients(ctx: Context, family_id: str) -> tuple[RecipientChoice, ...]:
-    """For whom a copy can be made: each person whom questions are asked about, court, conference, an agency, staff who
-    read assessments."""
+    """For whom outside a copy can be made: each person whom questions are asked about, court, conference, an agency.
+    Among staff it is whoever reads the assessment here."""
     opened(ctx, family_id)
     with ctx.read() as db:
         _require_maker(ctx, db, family_id)
-        facts = facts_of(ctx, db, family_id)
+        return _outside(ctx, facts_of(ctx, db, family_id))
+
+
+def _outside(ctx: Context, facts: FamilyFacts) -> tuple[RecipientChoice, ...]:
     persons = [person for person in (*facts.adults, *facts.children) if person.given_name]
     choices = [RecipientChoice(RecipientKind.PERSON, person.id, person.name) for person in persons]
     for option in ctx.catalogue.options["recipient_kind"]:
@@ -139,8 +147,8 @@ def _known(ctx: Context, source: Source) -> Known:
 
 
 def _require_maker(ctx: Context, db: Db, family_id: str) -> None:
-    standing = my_standing(ctx, db, family_id)
-    if not any(may(ctx.catalogue, standing, verb, "assessment") for verb in ("finalise", "countersign")):
+    mine = my_standing(ctx, db, family_id)
+    if not any(may(ctx.catalogue, mine, verb, "assessment") for verb in ("finalise", "countersign")):
         raise NotAllowed(NOT_THE_MAKER)
 
 
@@ -148,21 +156,43 @@ def _check(ctx: Context, db: Db, request: AssessmentRequest) -> None:
     _require_maker(ctx, db, request.family_id)
     if request.recipient in (RecipientKind.PERSON, RecipientKind.STAFF) and not request.person_id:
         raise WorkbookError(NO_READER, "person_id")
+    if not _may_receive(ctx, db, request):
+        raise NotAllowed(NOT_A_READER)
     if request.chosen and not my_standing(ctx, db, request.family_id).key_worker:
         raise NotAllowed(NOT_CHOOSING)
     if (request.chosen or request.recipient is RecipientKind.AGENCY) and not request.purpose.strip():
         raise WorkbookError(WHY, "purpose")
 
 
+def _may_receive(ctx: Context, db: Db, request: AssessmentRequest) -> bool:
+    if request.recipient is RecipientKind.STAFF:
+        reader = standing(db, ctx.catalogue, request.person_id or "", request.family_id, ctx.today)
+        return may(ctx.catalogue, reader, "read", "assessment")
+    wanted = (request.recipient, request.person_id)
+    return any(
+        wanted == (choice.kind, choice.person_id) for choice in _outside(ctx, facts_of(ctx, db, request.family_id))
+    )
+
+
 def _read(ctx: Context, request: AssessmentRequest) -> tuple[Source, Assessment, dict[str, int]]:
     opened(ctx, request.family_id)
     with ctx.read() as db:
         _check(ctx, db, request)
-        facts = facts_of(ctx, db, request.family_id)
-        recipient = recipient_for(request.recipient, request.person_id, facts, request.chosen)
-        source = facts_about.source_of(ctx, db, request.family_id, facts, recipient, request.removed)
-        kept = kept_of(source)
-        return source, _assessment(ctx, db, source, kept), dict(kept.withheld)
+        with reading_for_copy(db, request.family_id, _finaliser(ctx, db, request.family_id), "assessment"):
+            facts = facts_of(ctx, db, request.family_id)
+            recipient = recipient_for(request.recipient, request.person_id, facts, request.chosen)
+            source = facts_about.source_of(ctx, db, request.family_id, facts, recipient, request.removed)
+            kept = kept_of(source)
+            return source, _assessment(ctx, db, source, kept), dict(kept.withheld)
+
+
+def _finaliser(ctx: Context, db: Db, family_id: str) -> str:
+    """With whose rights every copy is made, whoever makes it (domain.md 1.5): the key worker, who finalises the
+    assessment; where there is none, the manager of the team."""
+    family = db.get_one(FamilyRow, family_id)
+    key_worker = key_worker_id(involvements_of(db, [family_id])[family_id], ctx.today)
+    managers = sorted(team_managers(db, family.team_id, ctx.today))
+    return next(filter(None, (key_worker, *managers)), ctx.user.id)
 
 
 def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
@@ -172,21 +202,29 @@ def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
     author = source.staff.get(key_worker_id(source.involvements, ctx.today) or "", ctx.user)
     role = ctx.catalogue.discipline(author.discipline).title.lower()
     work = tuple(facts_about.work_lines(source, db, family.id))
-    signed = tuple(_signature(source, key, role) for key, role in SIGNED_BY)
+    signed = signatures(source)
+    adults, children = for_this_reader(source, source.facts.adults), for_this_reader(source, source.facts.children)
+    stages = tuple(facts_about.stage_lines(source, db, family.id))
+    ratings = tuple(facts_about.rating_lines(source, db, family.id))
+    told_of = {person for answer in kept.answers for person in answer.subjects}
+    told_of |= {line.adult_id for line in stages} | {line.child_id for line in ratings}
     return Assessment(
         reference=family.ref,
         authority=installation.authority,
         author=f"{author.name}, {role}, {team.name}",
-        children=for_this_reader(source, source.facts.children),
-        adults=for_this_reader(source, source.facts.adults),
+        children=children,
+        adults=adults,
+        others=tuple(
+            person for person in source.facts.persons if person.id in told_of and person not in (*adults, *children)
+        ),
         people=tuple(facts_about.people_lines(source, db, family.id)),
         answers=tuple(answer for answer in kept.answers if answer.key != facts_about.LEGAL_STATUS),
         unanswered=unanswered_of(source),
         panels=kept.panels,
         work=work,
         events=kept.events,
-        stages=tuple(facts_about.stage_lines(source, db, family.id)),
-        ratings=tuple(facts_about.rating_lines(source, db, family.id)),
+        stages=stages,
+        ratings=ratings,
         signed=signed,
         empty=NOT_RECORDED_HEADINGS - kept.filled,
         legal_record=installation.legal_record,
@@ -194,12 +232,6 @@ def _assessment(ctx: Context, db: Db, source: Source, kept: Kept) -> Assessment:
         final=_is_final(source, signed),
         demonstration=ctx.today if installation.is_demonstration else None,
     )
-
-
-def _signature(source: Source, key: str, role: str) -> Signed:
-    version = next((version for version in source.versions if version.key.key == key and version.content), None)
-    signer = source.staff.get(version.author_id) if version else None
-    return Signed(role, signer.name if signer else "", version.finalised_at.date() if version else None)
 
 
 def _is_final(source: Source, signed: tuple[Signed, ...]) -> bool:

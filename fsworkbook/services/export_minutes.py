@@ -53,7 +53,7 @@ def minutes_copy(ctx: Context, request: MinutesRequest) -> Made:
         document=minutes_document(copy.minutes, ctx.catalogue),
         reference=page.family.ref,
         kind="minutes",
-        day=page.session.starts_at.date(),
+        day=page.session.held_on,
         family_id=page.family.id,
         recipient_kind=RecipientKind.STAFF,
         recipient_id=reader.id,

@@ -88,7 +88,7 @@ def list_families(ctx: Context) -> tuple[FamilyLine, ...]:
         families = [family_value(row) for row in db.scalars(select(FamilyRow).order_by(FamilyRow.display_name))]
         ids = [family.id for family in families]
         people, involvements = people_of(db, ids), involvements_of(db, ids)
-        colours, plans, sessions = last_colours(db, ids), plans_of(db, ids), _next_sessions(db, ids)
+        colours, plans, sessions = last_colours(db, ids), plans_of(db, ids, ctx.today), _next_sessions(db, ids)
         names = {person.id: person.name for person in everybody(db).values()}
     return tuple(
         FamilyLine(
@@ -143,8 +143,9 @@ def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:
         staff = everybody(db)
         key_worker = key_worker_id(involvements, ctx.today)
         standing = my_standing(ctx, db, family_id)
+        plans = plans_of(db, [family_id], ctx.today)
         return FamilyPage(
-            header_of(ctx, db, family_id, people, worst_plan(ctx, plans_of(db, [family_id]), people)),
+            header_of(ctx, db, family_id, people, worst_plan(ctx, plans, people)),
             people,
             involvements,
             staff[key_worker].name if key_worker else "the team manager",
@@ -167,12 +168,13 @@ def key_worker_id(involvements: tuple[Involvement, ...], day: date) -> str | Non
     )
 
 
-def plans_of(db: Db, family_ids: list[str]) -> dict[str, str]:
-    """The plan status in force of each person of these families, by person id."""
+def plans_of(db: Db, family_ids: list[str], day: date) -> dict[str, str]:
+    """The plan status in force of each person of these families on that day, by person id: what the last version of the
+    answer that has begun by then says, so that a correction counts and what is to come does not."""
     query = (
         select(StatusRow)
-        .where(StatusRow.family_id.in_(family_ids), StatusRow.key == "ki.plan_status")
-        .order_by(StatusRow.from_on, StatusRow.version_id)
+        .where(StatusRow.family_id.in_(family_ids), StatusRow.key == "ki.plan_status", StatusRow.from_on <= day)
+        .order_by(StatusRow.version_id)  # version ids sort by time
     )
     return {row.person_id: row.code for row in db.scalars(query)}
 

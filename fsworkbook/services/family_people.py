@@ -137,6 +137,16 @@ def relationships_of(db: Db, family_id: str) -> tuple[Relationship, ...]:
     return tuple(map(relationship_value, db.scalars(query)))
 
 
+def responsible_in(db: Db, family_id: str, day: date) -> frozenset[tuple[str, str]]:
+    """Who holds parental responsibility for whom on that day, as (adult, child): the one rule of whom questions are
+    asked about and of whose copies hold a child's text (domain.md 1.5)."""
+    return frozenset(
+        (item.person_id, item.other_id)
+        for item in relationships_of(db, family_id)
+        if item.parental_responsibility and item.holds_on(day)
+    )
+
+
 def _check(ctx: Context, person: Person) -> None:
     if person.kind is not PersonKind.UNBORN and not person.given_name.strip():
         raise WorkbookError("Give the name this person uses.", "given_name")

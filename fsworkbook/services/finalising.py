@@ -93,12 +93,12 @@ def _review_last_actions(ctx: Context, db: Db, session: Session, record: Record)
             continue
         changed = record.text("last_action", item.id, "changed")
         words = f"Supervision {session.number}: {changed}" if changed else f"Supervision {session.number}"
-        write_progress(ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words, on=session.starts_at.date())
+        write_progress(ctx, db, item, OUTCOMES.get(outcome, ProgressKind.CARRIED), words, on=session.held_on)
 
 
 def _write_typed_rows(ctx: Context, db: Db, session: Session, record: Record) -> None:
     of_session = {"session_id": session.id, "family_id": session.family_id}
-    held = session.starts_at.date()
+    held = session.held_on
     for cell in (*record.all("rating"), *record.all("case_rating")):
         if colour := str(cell.value.get("colour") or ""):
             db.add(RatingRow(id=new_id(), **of_session, child_id=cell.subject, colour=colour, on=held))

@@ -16,12 +16,13 @@ from fsworkbook.domain.protection import Protections
 from fsworkbook.domain.reading import class_readable, field_readable, readable_protected
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, DraftTrace, EntryKey, EntryKind, Version
-from fsworkbook.services.family_people import relationships_of
+from fsworkbook.services.families import plans_of
+from fsworkbook.services.family_people import responsible_in
 from fsworkbook.services.protecting import protected_by_default
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.values import draft_value, everybody, involvements_of, people_of, versions_of
 from fsworkbook.storage.scope import protections_of
-from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow, StatusRow
+from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow
 from fsworkbook.storage.traces import draft_traces
 
 
@@ -164,13 +165,13 @@ def section_page(ctx: Context, family_id: str, code: str) -> SectionPage:
 
 def facts_of(ctx: Context, db: Db, family_id: str) -> FamilyFacts:
     """Whom questions are asked about."""
-    people = people_of(db, [family_id])[family_id]
-    responsible = frozenset(
-        (item.person_id, item.other_id) for item in relationships_of(db, family_id) if item.parental_responsibility
+    plans = plans_of(db, [family_id], ctx.today)
+    return FamilyFacts(
+        people_of(db, [family_id])[family_id],
+        ctx.today,
+        responsible_in(db, family_id, ctx.today),
+        frozenset(key for key, code in plans.items() if code == "CP"),
     )
-    plans = select(StatusRow).where(StatusRow.family_id == family_id, StatusRow.key == "ki.plan_status")
-    plan = {row.person_id: row.code for row in db.scalars(plans.order_by(StatusRow.from_on, StatusRow.version_id))}
-    return FamilyFacts(people, ctx.today, responsible, frozenset(key for key, code in plan.items() if code == "CP"))
 
 
 def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Read:

@@ -4,16 +4,18 @@ them, and whom and what they are about."""
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.domain.action_status import closed_on
 from fsworkbook.domain.completeness import FamilyFacts
+from fsworkbook.domain.content_json import placed_from_json
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.supervision import ActionItem, Record, Session
 from fsworkbook.domain.supervision_rules import SessionFacts
 from fsworkbook.domain.workbook import EntryKind
+from fsworkbook.services.family_people import responsible_in
 from fsworkbook.services.session_making import limits_of
 from fsworkbook.services.session_values import (
     actions_of,
@@ -24,10 +26,13 @@ from fsworkbook.services.session_values import (
     ratings_before,
     summaries_of,
 )
-from fsworkbook.services.values import everybody, people_of
+from fsworkbook.services.values import everybody, involvements_of, people_of
 from fsworkbook.storage.remembering import once
-from fsworkbook.storage.tables.people import RelationshipRow
-from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
+from fsworkbook.storage.tables.workbook import EntryRow, EntryTextRow, EntryVersionRow
+
+NOT_SEEN = "m4.not_seen_reason"
+MEETING = ("VISIT", "SESSION_1TO1", "OBSERVATION")
+"""The kinds of note that say somebody met the child."""
 
 
 def record_of(db: Db, session: Session) -> Record:
@@ -37,7 +42,8 @@ def record_of(db: Db, session: Session) -> Record:
 
 def facts_of(ctx: Context, db: Db, session: Session) -> SessionFacts:
     """Whom the record is about, whom the session expected, and what stood before it."""
-    family = family_facts(db, session, ctx.today)
+    responsible = responsible_in(db, session.family_id, ctx.today)
+    family = FamilyFacts(people_of(db, [session.family_id])[session.family_id], ctx.today, responsible)
     before = previous_session(db, session)
     past = ratings_before(db, session)
     progress = progress_of(db, session.family_id)
@@ -54,19 +60,10 @@ def facts_of(ctx: Context, db: Db, session: Session) -> SessionFacts:
             if closed_on(item, progress.get(item.id, ())) is None
         },
         last_seen=_last_seen(db, session, family.children),
-        last_session_on=before.starts_at.date() if before else None,
+        last_session_on=before.held_on if before else None,
         threshold_questions={option.code: option.label for option in ctx.catalogue.options["threshold_question"]},
         limits=limits_of(db),
     )
-
-
-def family_facts(db: Db, session: Session, today: date) -> FamilyFacts:
-    """The people of the family, and who holds parental responsibility for whom."""
-    query = select(RelationshipRow).where(
-        RelationshipRow.family_id == session.family_id, RelationshipRow.parental_responsibility
-    )
-    responsible = frozenset((row.person_id, row.other_id) for row in db.scalars(query) if row.to_on is None)
-    return FamilyFacts(people_of(db, [session.family_id])[session.family_id], today, responsible)
 
 
 def names_of(db: Db) -> Mapping[str, str]:
@@ -80,7 +77,7 @@ def last_actions(db: Db, session: Session) -> tuple[ActionItem, ...]:
     before = previous_session(db, session)
     if before is None:
         return ()
-    held = before.starts_at.date()
+    held = before.held_on
     progress = progress_of(db, session.family_id)
     earlier = [item for item in actions_of(db, session.family_id) if item.session_id != session.id]
     closings = {item.id: closed_on(item, progress.get(item.id, ())) for item in earlier}
@@ -97,15 +94,40 @@ def _in_danger(person: Person) -> bool:
 
 
 def _last_seen(db: Db, session: Session, children: tuple[Person, ...]) -> dict[str, date]:
-    """The day of the last direct work of which this reader may read something, by child (domain.md 2.7)."""
+    """The day on which each child was last seen or heard, by what of it this reader may read: a dated answer of direct
+    work, or a note of meeting the child (domain.md 2.7, 3.8). Why a child was not seen is no day on which it was."""
+    direct_work = and_(EntryRow.kind == EntryKind.ANSWER, EntryRow.key.startswith("m4."), EntryRow.key != NOT_SEEN)
     query = (
-        select(EntryRow, EntryVersionRow)
+        select(EntryRow, EntryVersionRow, EntryTextRow)
         .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
-        .where(EntryRow.family_id == session.family_id, EntryRow.kind == EntryKind.ANSWER)
-        .where(EntryRow.key.startswith("m4."), EntryRow.subjects.in_([child.id for child in children]))
+        .join(EntryTextRow, EntryTextRow.version_id == EntryVersionRow.id)
+        .where(EntryRow.family_id == session.family_id, EntryVersionRow.occurred_on.is_not(None))
+        .where(or_(direct_work, EntryVersionRow.contribution_kind.in_(MEETING)))
+        .order_by(EntryVersionRow.number)
     )
+    parts = [(entry, version, text) for entry, version, text in db.execute(query)]
+    last = {entry.id: version.number for entry, version, _ in parts}
+    works_with = _works_with(db, session.family_id)
     found: dict[str, date] = {}
-    for entry, version in db.execute(query):
-        day = version.occurred_on or version.finalised_at.date()
-        found[entry.subjects] = max(day, found.get(entry.subjects, day))
+    for entry, version, text in parts:
+        if version.number == last[entry.id]:
+            for child_id in {child.id for child in children} & _met(entry, version, text, works_with):
+                day = version.occurred_on or version.finalised_at.date()
+                found[child_id] = max(day, found.get(child_id, day))
     return found
+
+
+def _works_with(db: Db, family_id: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in involvements_of(db, [family_id])[family_id]:
+        found.setdefault(item.staff_id, set()).update(item.targets)
+    return found
+
+
+def _met(entry: EntryRow, version: EntryVersionRow, text: EntryTextRow, works_with: Mapping[str, set[str]]) -> set[str]:
+    """Whom a part is about: its subjects, or whom its paragraphs name; else the one person its author works with."""
+    if entry.subjects:
+        return set(entry.subjects.split(","))
+    named = {person for placed in placed_from_json(text.placed) for person in placed.paragraph.about}
+    only = works_with.get(version.author_id, set())
+    return named or (only if len(only) == 1 else set())

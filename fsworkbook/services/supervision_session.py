@@ -17,7 +17,7 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Person
 from fsworkbook.domain.supervision import AttendanceMode, Cell, Session, SessionState
-from fsworkbook.domain.supervision_moves import Act, why_not, why_not_started
+from fsworkbook.domain.supervision_moves import Act, why_not, why_not_started, why_not_that_day
 from fsworkbook.domain.supervision_rules import missing_to_record
 from fsworkbook.domain.workbook import Json
 from fsworkbook.services import session_cells as cells
@@ -59,6 +59,8 @@ def start(
         refusal = why_not_started(session_value(db, row), here, names, override_reason)
         if refusal:
             raise WorkbookError(refusal, "override_reason")
+        if another_day := why_not_that_day(session_value(db, row), ctx.today):
+            raise WorkbookError(another_day, "starts_at")
         row.state, row.started_at, row.started_by = SessionState.IN_SESSION, ctx.now(), ctx.user.id
         row.override_reason = override_reason.strip() if names else ""
         row.case_holder_id = key_worker_id(working_with(db, row.family_id), ctx.today)

@@ -70,6 +70,17 @@ class Transaction(Session):
             self._criteria = self.store.criteria_of(scope)
         return self._criteria
 
+    @contextmanager
+    def narrowed_to(self, scope: Scope) -> Iterator[None]:
+        """Read what this scope lets through instead, until the block ends; nothing of it stays behind."""
+        forget(self, FACTS)
+        self._criteria = self.store.criteria_of(scope)
+        try:
+            yield
+        finally:
+            self.expunge_all()
+            self.forget_criteria()
+
     def forget_criteria(self) -> None:
         """Work them out anew at the next read."""
         self._criteria = None

@@ -4,7 +4,8 @@ A copy is made by its reader or by who finalises. The exporter leaves out what i
 export log; the count is never shown to a maker who could not read the text.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,10 @@ from sqlalchemy import Table, or_, select
 from sqlalchemy.orm import Session
 
 from fsworkbook.domain.errors import NotAllowed
+from fsworkbook.domain.permissions import may
 from fsworkbook.storage.criteria import Columns, Condition, readable, text_columns
 from fsworkbook.storage.scope import Scope, open_family, protections_of, quoted_by
-from fsworkbook.storage.standing import standings
+from fsworkbook.storage.standing import standing, standings
 from fsworkbook.storage.store import transaction
 from fsworkbook.storage.tables.supervision import SessionCellRow
 from fsworkbook.storage.tables.workbook import EntryTextRow
@@ -47,6 +49,7 @@ class CopyCell:
     sharing_class: str
     protects: str | None
     value: str
+    by_id: str
     may_have: bool
 
 
@@ -92,10 +95,31 @@ def cells_for_copy(
     )
     found = _for_copy(session, cell, columns, family_id, finaliser_id, reader_id, session_id)
     return tuple(
-        CopyCell(row.item, row.subject, row.object, row.sharing_class, row.protects, row.value, bool(row.may_have))
+        CopyCell(
+            row.item,
+            row.subject,
+            row.object,
+            row.sharing_class,
+            row.protects,
+            row.value,
+            row.by_id,
+            bool(row.may_have),
+        )
         for row in found
         if row.session_id == session_id
     )
+
+
+@contextmanager
+def reading_for_copy(session: Session, family_id: str, finaliser_id: str, document: str) -> Iterator[None]:
+    """In this block the record is read as `finaliser_id` reads it, so that a copy, and its count, are the same whoever
+    makes it. NotAllowed for a maker who is neither that person nor reads this `document`, a permission object."""
+    asking = transaction(session)
+    mine = standing(session, asking.store.catalogue, asking.me, family_id, asking.now.date())
+    if asking.me != finaliser_id and not may(asking.store.catalogue, mine, "read", document):
+        raise NotAllowed(NOT_THE_MAKER)
+    with asking.narrowed_to(_scope_for_copy(session, finaliser_id, family_id, None)):
+        yield
 
 
 def _for_copy(
@@ -117,6 +141,10 @@ def _for_copy(
 def _readable_by(
     session: Session, staff_id: str, family_id: str, session_id: str | None, columns: Columns
 ) -> Condition:
+    return readable(_scope_for_copy(session, staff_id, family_id, session_id), columns)
+
+
+def _scope_for_copy(session: Session, staff_id: str, family_id: str, session_id: str | None) -> Scope:
     """What somebody reads of the family, as if they had opened it: the copy's own log entry stands for that."""
     asking = transaction(session)
     catalogue, today = asking.store.catalogue, asking.now.date()
@@ -124,5 +152,4 @@ def _readable_by(
     quoted = quoted_by(session, catalogue, known.families, session_id).get(family_id, frozenset())
     protections = protections_of(session, [family_id])[family_id]
     family = open_family(catalogue, family_id, known.families[family_id], protections, quoted)
-    scope = Scope(staff_id, known.active, catalogue, known.families, (family,) if known.active else ())
-    return readable(scope, columns)
+    return Scope(staff_id, known.active, catalogue, known.families, (family,) if known.active else ())

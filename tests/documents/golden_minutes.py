@@ -86,7 +86,7 @@ def _cells() -> list[Cell]:
         cell("rating", "mia", colour="RED", reason="Fear returned, sleep lost, an incident at the home."),
         cell("rating", "theo", colour="AMBER", reason="Away that night, settles in a day."),
         cell("rating", "unborn", colour="AMBER", reason="Birth plan complete, network agreed."),
-        cell("case_rating", colour="RED"),
+        Cell("case_rating", "", {"colour": "RED"}, by_id="TM1"),
         cell("threshold", "STRATEGY_DISCUSSION", answer="YES", decided="Held on 30 November."),
         cell("threshold", "LEGAL_PLANNING", answer="NO", decided="Mother acted protectively and told us."),
         cell(

@@ -13,6 +13,7 @@ from fsworkbook.documents.assessment_values import Assessment
 from fsworkbook.documents.page_numbers import page_of_each_heading
 from fsworkbook.documents.pages import Document, Grid, Heading
 from fsworkbook.documents.word import write
+from fsworkbook.domain.people import Person, PersonKind
 from fsworkbook.domain.richtext import RichText
 from tests.documents.rendering import needs_libreoffice, pdf_text
 from tests.documents.sample_assessment import sample_assessment
@@ -51,6 +52,20 @@ def test_a_heading_without_content_for_this_reader_leaves_no_gap(sample: Assessm
     assert not [heading for heading in words if "parent's story" in heading.lower()]
     never = numbered(assessment_document(replace(without, empty=frozenset({5})), CATALOGUE))
     assert "5 Each parent's story" in never
+
+
+def test_every_answer_that_is_kept_is_printed(sample: Assessment) -> None:
+    lee = Person("lee", "f", "Lee", "Marsh", PersonKind.ADULT, in_household=False)
+    texts = [
+        replace(answer, subjects=tuple({"daniel": "lee"}.get(person, person) for person in answer.subjects))
+        for answer in sample.answers
+    ]
+    kept = tuple(
+        replace(answer, texts=(("", RichText.from_plain(f"Answer {at} of them.")),)) for at, answer in enumerate(texts)
+    )
+    document = assessment_document(replace(sample, answers=kept, others=(lee,)), CATALOGUE)
+    missing = [answer.key for at, answer in enumerate(kept) if f"Answer {at} of them." not in document.plain]
+    assert missing == []
 
 
 def test_not_yet_recorded_only_where_never_answered(pages: Document) -> None:

@@ -1,5 +1,7 @@
 """The golden record of domain.md 12.5 as minutes: what is in them, in which order, and what never is."""
 
+from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from fsworkbook import catalogue_file
 from fsworkbook.documents.minutes import RESTRICTED, minutes_document
+from fsworkbook.documents.minutes_values import SummaryText
 from fsworkbook.documents.pages import Document, Grid, Heading
 from fsworkbook.documents.word import write
 from tests.documents.golden_minutes import NOTE, SECRET_VIEW, golden_minutes
@@ -56,10 +59,31 @@ def test_decisions_have_their_why_what_was_considered_and_dissent(minutes: Docum
         "Why:\nThe plan is working for safety but not yet for Mia’s nights.",
         "Considered:\nLegal planning.",
         "Against: Steve Gannon: “I would have waited for the report.”",
-        "Against: No one",
         "Was a strategy discussion considered?",
     ):
         assert words in minutes.plain
+
+
+def test_where_nobody_said_anything_against_nothing_says_that_nobody_was(minutes: Document) -> None:
+    assert minutes.plain.count("Against:") == 1
+
+
+def test_a_summary_that_was_not_there_was_not_read_out() -> None:
+    whole = golden_minutes()
+    absent = SummaryText("Owen Blythe", "Mental health practitioner", None, (), absent=True)
+    words = minutes_document(replace(whole, summaries=(absent,)), CATALOGUE).plain
+    assert "Owen Blythe" in words
+    assert "read out" not in words
+
+
+def test_who_started_it_chaired_it_and_its_day_is_the_day_it_was_held() -> None:
+    whole = golden_minutes()
+    session = replace(whole.session, started_by="LA1", started_at=datetime(2025, 12, 17, 14, 5))
+    words = minutes_document(replace(whole, session=session), CATALOGUE)
+    assert "Chair Ruth Ellery" in words.plain
+    assert words.subtitle.endswith("Wednesday 17 December 2025")
+    assert "When From 14:05" in words.plain
+    assert "given by Priya Nair" in words.plain  # who typed it
 
 
 def test_the_action_table_has_one_owner_and_a_date_for_each(minutes: Document) -> None:
@@ -131,8 +155,6 @@ def test_the_pages_as_they_are_read(tmp_path: Path, minutes: Document) -> None:
 
 
 def _with(minutes, cells, answered=None):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     from fsworkbook.domain.supervision import Record
 
     return replace(minutes, record=Record(cells), answered=minutes.answered if answered is None else answered)
