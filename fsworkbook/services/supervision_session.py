@@ -24,14 +24,14 @@ from fsworkbook.services import session_cells as cells
 from fsworkbook.services.contributions import Contribution, contributions
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.opening import open_in
-from fsworkbook.services.quoting import write_quote
+from fsworkbook.services.quoting import drop_quote, write_quote
 from fsworkbook.services.session_facts import facts_of, record_of
 from fsworkbook.services.session_making import new_session, working_with
 from fsworkbook.services.session_values import session_row, session_value
 from fsworkbook.services.supervision_planning import name_typist
 from fsworkbook.services.values import people_of
 from fsworkbook.storage.store import note
-from fsworkbook.storage.tables.supervision import SessionCellRow, SessionQuoteRow, SessionRow, SessionSummaryRow
+from fsworkbook.storage.tables.supervision import SessionCellRow, SessionRow, SessionSummaryRow
 
 __all__ = ["abandon", "attend", "name_typist", "quote", "record", "remove_cell", "start", "type_cell"]
 
@@ -97,10 +97,8 @@ def remove_cell(ctx: Context, session_id: str, item: str, subject: str) -> None:
         for row in rows:
             db.delete(row)
         if item == "view_quote":
-            paragraph = subject.partition(":")[2]
-            for quoted in db.scalars(select(SessionQuoteRow).where(SessionQuoteRow.session_id == session.id)):
-                if quoted.paragraph_id == paragraph:
-                    db.delete(quoted)
+            db.flush()
+            drop_quote(db, session, subject)
         note(db, Change("cell typed", session.family_id, session.id))
 
 
