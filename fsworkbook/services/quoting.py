@@ -102,7 +102,7 @@ def write_quote(ctx: Context, db: Db, session: Session, child_id: str, version_i
 
 
 def drop_quote(db: Db, session: Session, subject: str) -> None:
-    """What goes with the cell of a quotation that was taken out; it stays while another child is quoted in the words."""
+    """What goes with the cell of a quotation taken out; it stays while another child is quoted in the same words."""
     paragraph_id = subject.partition(":")[2]
     still = (cell.subject for cell in cells_of(db, session.id) if cell.item == "view_quote")
     if not any(other.endswith(f":{paragraph_id}") for other in still):

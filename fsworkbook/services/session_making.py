@@ -21,7 +21,7 @@ from fsworkbook.services.session_values import HELD, sessions_of, team_managers
 from fsworkbook.services.values import installation_value, involvements_of, staff_value
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import FamilyRow, StaffRow, TeamRow
-from fsworkbook.storage.tables.supervision import SessionRow
+from fsworkbook.storage.tables.supervision import PostponementRow, SessionRow
 
 MANAGERS = frozenset({"TEAM_MANAGER", "ASSISTANT_TEAM_MANAGER", "SERVICE_MANAGER"})
 """Who may chair; another team's manager or an assistant only when named deputy, with a reason (domain.md 3.3)."""
@@ -150,6 +150,21 @@ def new_session(
     db.add(row)
     db.flush()
     return row
+
+
+def give_reason(ctx: Context, db: Db, row: SessionRow, starts_at: datetime, reason: str) -> None:
+    """Why the session has this time: when it is first given (then both times are the same) and whenever it moves."""
+    db.add(
+        PostponementRow(
+            id=new_id(),
+            session_id=row.id,
+            was_at=row.starts_at,
+            now_at=starts_at,
+            reason=reason.strip(),
+            by_id=ctx.user.id,
+            at=ctx.now(),
+        )
+    )
 
 
 def _set_day(latest: date, set_day: int | None, today: date) -> date:

@@ -21,6 +21,7 @@ from fsworkbook.services.session_making import (
     MANAGERS,
     Proposal,
     Required,
+    give_reason,
     lead,
     new_session,
     proposal_for,
@@ -32,7 +33,7 @@ from fsworkbook.services.values import staff_value
 from fsworkbook.storage.standing import standing as standing_of
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
-from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow, PostponementRow, SessionRow, SessionTypistRow
+from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow, SessionRow, SessionTypistRow
 
 PLANNERS = "The minute-taker, the chair or business support plans a supervision."
 
@@ -80,7 +81,7 @@ def plan(
         if missing:
             raise WorkbookError(" ".join(missing))
         if reason.strip():
-            _give_reason(ctx, db, row, starts_at, reason)
+            give_reason(ctx, db, row, starts_at, reason)
         note(db, Change("session planned", family_id, row.id))
         return session
 
@@ -91,7 +92,7 @@ def postpone(ctx: Context, session_id: str, starts_at: datetime, reason: str) ->
         row = _movable(ctx, db, session_id, Act.POSTPONE, reason)
         if starts_at < ctx.now():
             raise WorkbookError("This time has passed. Choose a time to come.", "starts_at")
-        _give_reason(ctx, db, row, starts_at, reason)
+        give_reason(ctx, db, row, starts_at, reason)
         row.starts_at = starts_at
         note(db, Change("session postponed", row.family_id, row.id))
         return session_value(db, row)
@@ -207,21 +208,6 @@ def _movable(ctx: Context, db: Db, session_id: str, act: Act, reason: str = "") 
         raise WorkbookError(refusal, "reason") if needs_reason else NotAllowed(refusal)
     require(ctx, db, row.family_id, "write", "session_shell", PLANNERS, session_id=row.id)
     return row
-
-
-def _give_reason(ctx: Context, db: Db, row: SessionRow, starts_at: datetime, reason: str) -> None:
-    """Why the session has this time: when it is first given (then both times are the same) and whenever it moves."""
-    db.add(
-        PostponementRow(
-            id=new_id(),
-            session_id=row.id,
-            was_at=row.starts_at,
-            now_at=starts_at,
-            reason=reason.strip(),
-            by_id=ctx.user.id,
-            at=ctx.now(),
-        )
-    )
 
 
 def _check_deputy(db: Db, row: SessionRow, staff_id: str, day: date) -> None:

@@ -5,7 +5,6 @@ are quoted by reference and never retyped, so that who types and may not read th
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -26,7 +25,8 @@ from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.opening import open_in
 from fsworkbook.services.quoting import drop_quote, write_quote
 from fsworkbook.services.session_facts import facts_of, record_of
-from fsworkbook.services.session_making import new_session, working_with
+from fsworkbook.services.session_making import working_with
+from fsworkbook.services.session_next import plan_next
 from fsworkbook.services.session_values import session_row, session_value
 from fsworkbook.services.supervision_planning import name_typist
 from fsworkbook.services.values import people_of
@@ -148,7 +148,7 @@ def record_in(ctx: Context, db: Db, session_id: str) -> Session:
     require_nothing_missing(ctx, db, session_value(db, row))
     row.state, row.recorded_at, row.recorded_by = SessionState.RECORDED, ctx.now(), ctx.user.id
     db.flush()
-    _plan_next(ctx, db, row)
+    plan_next(ctx, db, row)
     note(db, Change("session recorded", row.family_id, row.id))
     return session_value(db, row)
 
@@ -211,19 +211,3 @@ def _expected(row: SessionRow, item: Contribution) -> SessionSummaryRow:
         version_id=item.version_id,
         expected=True,
     )
-
-
-def _plan_next(ctx: Context, db: Db, row: SessionRow) -> None:
-    following = record_of(db, session_value(db, row)).value("next")
-    planned = select(SessionRow.id).where(
-        SessionRow.family_id == row.family_id, SessionRow.state == SessionState.PLANNED
-    )
-    if following.get("last") or not following.get("on") or db.scalar(planned.limit(1)):
-        return
-    starting = time.fromisoformat(str(following["time"])) if following.get("time") else row.starts_at.time()
-    starts_at = datetime.combine(date.fromisoformat(str(following["on"])), starting)
-    place = str(following.get("place") or row.place)
-    made = new_session(ctx, db, row.family_id, starts_at, row.minutes, place, row.chair_id, row.minute_taker_id)
-    if row.deputy_id == row.chair_id:
-        made.deputy_id, made.deputy_reason = row.deputy_id, row.deputy_reason
-    note(db, Change("session planned", row.family_id, made.id))
