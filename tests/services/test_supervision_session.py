@@ -72,6 +72,22 @@ def test_the_start_stores_whom_it_expected_and_what_each_gave(family: Supervised
     assert read["DP"] is None
 
 
+def test_how_somebody_is_absent_is_told_by_what_they_gave(family: SupervisedFamily) -> None:
+    session = family.plan()
+    family.give_all(session, but=("DP", "RW"))
+    planning.excuse(family.small.as_["TM"], session.id, "RW", "On leave")
+    family.start(session, "DP is in court", RW=None)
+    said = {"DP": "ABSENT_SUMMARY", "RW": "ABSENT_NO_SUMMARY", "CP": "EXCUSED"}
+    for staff_id, mode in said.items():
+        running.attend(family.small.as_["BS"], session.id, staff_id, AttendanceMode(mode), reason="court")
+    apart = {"DP": "ABSENT_NO_SUMMARY", "RW": "EXCUSED", "CP": "ABSENT_SUMMARY"}
+    assert {who: family.record("BS", session).attendance[who].value for who in apart} == apart
+    family.type(session, "attendance", "DP", version=1, mode="ABSENT_SUMMARY")
+    running.attend(family.small.as_["BS"], session.id, "LA", AttendanceMode.EXCUSED)
+    stored = family.record("BS", session).attendance
+    assert (stored["DP"], stored["LA"]) == (AttendanceMode.ABSENT_NO_SUMMARY, AttendanceMode.EXCUSED)
+
+
 def test_the_absent_are_read_first(family: SupervisedFamily) -> None:
     session = family.running()
     first = family.page("TM", session).summaries[0]
