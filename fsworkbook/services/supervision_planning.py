@@ -11,6 +11,7 @@ from fsworkbook.domain.change import Change
 from fsworkbook.domain.contributors import GIVEN, professionals
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.people import Staff
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import Session, SessionState
 from fsworkbook.domain.supervision_moves import Act, missing_to_plan, postponement_warning, why_not
@@ -29,7 +30,7 @@ from fsworkbook.services.session_making import (
     working_with,
 )
 from fsworkbook.services.session_values import session_of, session_row, session_value, sessions_of, team_managers
-from fsworkbook.services.values import staff_value
+from fsworkbook.services.values import everybody, staff_value
 from fsworkbook.storage.standing import standing as standing_of
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
@@ -113,6 +114,25 @@ def cancel(ctx: Context, session_id: str, reason: str) -> Session:
         row.state, row.ended_reason = SessionState.CANCELLED, reason.strip()
         note(db, Change("session cancelled", row.family_id, row.id))
         return session_value(db, row)
+
+
+def names_deputies(ctx: Context, session: Session) -> bool:
+    """Whether this person is of those who name a deputy: the manager of the family's team or the service manager."""
+    mine = ctx.user.discipline == "TEAM_MANAGER" and ctx.user.team_id == session.team_id
+    return mine or ctx.user.discipline == "SERVICE_MANAGER"
+
+
+def deputies(ctx: Context, session_id: str) -> tuple[Staff, ...]:
+    """Who can be named deputy for this supervision, by name: managers who work here and neither hold the case nor lead
+    it already."""
+    with ctx.read() as db:
+        session = session_of(db, session_id)
+        leading = {session.chair_id, session.deputy_id, session.case_holder_id}
+        return tuple(
+            person
+            for person in sorted(everybody(db).values(), key=lambda person: person.name)
+            if person.discipline in MANAGERS and person.active_on(ctx.today) and person.id not in leading
+        )
 
 
 def name_deputy(ctx: Context, session_id: str, staff_id: str, reason: str) -> Session:
