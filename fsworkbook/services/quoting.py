@@ -64,6 +64,8 @@ def quotable_of(
 
 def quoted_of(db: Db, cells: Sequence[Cell], names: Mapping[str, str]) -> dict[str, tuple[Quotable, ...]]:
     """By child, what the session quotes, as far as this reader may read it."""
+    if not cells:
+        return {}
     quotes = [(cell.subject.partition(":"), str(cell.value.get("version_id"))) for cell in cells]
     versions = {version.id: version for version in _versions(db, [version_id for _, version_id in quotes])}
     found: dict[str, list[Quotable]] = {}

@@ -149,14 +149,14 @@ def progress_of(db: Db, family_id: str) -> Mapping[str, tuple[ActionProgress, ..
 @once
 def previous_session(db: Db, session: Session) -> Session | None:
     """The last supervision of the family that was finalised before this one."""
-    query = select(SessionRow).where(
-        SessionRow.family_id == session.family_id,
-        SessionRow.state.in_([SessionState.RECORDED, SessionState.FINALISED]),
-        SessionRow.starts_at < session.starts_at,
-        SessionRow.id != session.id,
+    earlier = (
+        item
+        for item in sessions_of(db, [session.family_id])[session.family_id]
+        if item.state in (SessionState.RECORDED, SessionState.FINALISED)
+        and item.starts_at < session.starts_at
+        and item.id != session.id
     )
-    row = db.scalar(query.order_by(SessionRow.starts_at.desc()).limit(1))
-    return session_value(db, row) if row else None
+    return max(earlier, key=lambda item: item.starts_at, default=None)
 
 
 @once
