@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from fsworkbook.domain.action_status import carries, closed_on, drift_since, escalated_on, overdue_since
-from fsworkbook.domain.contributors import SummaryState, planned_minutes, proposed_slot
+from fsworkbook.domain.contributors import SummaryState, proposed_slot
 from fsworkbook.domain.copies import RecipientKind
 from fsworkbook.domain.rating import next_limit
 from fsworkbook.domain.supervision import Session, SessionState
@@ -23,7 +23,7 @@ from fsworkbook.services.today import today
 from fsworkbook.services.values import installation_value
 from fsworkbook.storage.store import Store
 from fsworkbook.storage.tables.installation import InstallationRow
-from tests.demonstration_files import MINUTES_READY, TOUR_BEGINS, catalogue, demonstration_at
+from tests.demonstration_files import MINUTES_READY, TOUR_BEGINS, demonstration_at
 
 EVE_CLASSES = {"VICTIM_CONFIDENTIAL": 11, "CHILD_CONFIDENTIAL": 1, "OWN_COPY": 7, "PROFESSIONALS_ONLY": 2}
 DRAFT_CLASSES = EVE_CLASSES | {"PROFESSIONALS_ONLY": 1}
@@ -177,7 +177,6 @@ def test_no_minutes_were_late(eve: Store) -> None:
 
 
 def test_planned_length_of_the_third(eve: Store) -> None:
-    assert planned_minutes(catalogue(), 6) == 49
     assert proposed_slot(6) == sessions(eve)[2].minutes == 60
 
 

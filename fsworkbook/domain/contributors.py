@@ -35,11 +35,6 @@ def required_supervision_type(catalogue: Catalogue, involvements: Iterable[Invol
     return SessionKind.FSCS if len(professionals(catalogue, involvements, on)) >= FSCS_FROM else SessionKind.TRADITIONAL
 
 
-def planned_minutes(catalogue: Catalogue, disciplines: int) -> int:
-    """The sum of the agenda for so many disciplines: three 43, four 45, five 47, six 49."""
-    return sum(item.minutes * (disciplines if item.each_discipline else 1) for item in catalogue.agenda)
-
-
 def proposed_slot(disciplines: int) -> int:
     """The minutes that the planner proposes."""
     return LONG_SLOT if disciplines > LONG_SLOT_ABOVE else SLOT

@@ -3,8 +3,7 @@
 A copy never tells what was kept back. The counts go into the export log alone.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,29 +94,6 @@ def is_about_reader(persons: Collection[str], recipient: Recipient) -> bool:
     else, so that no other adult's text goes along."""
     own = recipient.parental_responsibility_for | {recipient.person_id}
     return all(person in own for person in persons)
-
-
-def copy_of(
-    paragraphs: Iterable[tuple[Paragraph, Collection[str]]],
-    recipient: Recipient,
-    readable: Callable[[Paragraph], bool] = lambda _: True,
-) -> tuple[tuple[Paragraph, ...], Mapping[str, int]]:
-    """The paragraphs that may leave, each given with whom it is about, and the counts for the export log."""
-    kept: list[Paragraph] = []
-    withheld: Counter[str] = Counter()
-    for paragraph, about in paragraphs:
-        reason = withheld_reason(paragraph, about, recipient, readable=readable(paragraph))
-        if reason is None:
-            kept.append(paragraph)
-        else:
-            withheld[reason] += 1
-    return tuple(kept), dict(withheld)
-
-
-def counts_in_words(withheld: Mapping[str, int]) -> str:
-    """`VICTIM_CONFIDENTIAL 3, NOT_ABOUT_READER 12`, in the order of the classes: a line of the export log."""
-    order = [*SharingClass, NOT_ABOUT_READER]
-    return ", ".join(f"{reason} {withheld[reason]}" for reason in order if withheld.get(reason))
 
 
 def _class_lets_through(paragraph: Paragraph, persons: Collection[str], recipient: Recipient) -> bool:

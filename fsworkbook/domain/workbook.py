@@ -139,22 +139,6 @@ class DraftTrace:
     begun_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ChronologyEvent:
-    """A significant event of the family; its text stands once, in the entry or row it came from."""
-
-    id: str
-    family_id: str
-    on: date
-    kind: str
-    text: str
-    sharing_class: SharingClass
-    by_id: str
-    recorded_on: date
-    version_id: str | None = None
-    about: tuple[str, ...] = ()
-
-
 def split(content: Content, object_of: Mapping[str, str], default_object: str) -> tuple[TextPart, ...]:
     """The rows a version is stored as: one per permission object, class and protected person (data.md 3).
 

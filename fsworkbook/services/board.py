@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from fsworkbook.domain.working_days import pack_stamp, summary_deadline
 from fsworkbook.services.contributions import Contribution, before_session, contributions_of
 from fsworkbook.services.family_header import last_colours
 from fsworkbook.services.session_values import sessions_of
-from fsworkbook.services.values import family_value, people_of
+from fsworkbook.services.values import everybody, family_value, people_of
 from fsworkbook.storage.supervision_facts import action_facts, progress_facts
 from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import SessionRow
@@ -55,6 +55,7 @@ class BoardLine:
     all_in_at: datetime | None
     since: tuple[tuple[date, str], ...]
     last_actions: str
+    deputy: Staff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def lines_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> tuple[BoardLi
         children = tuple((child, colours.get(child.id)) for child in people[session.family_id] if child.is_child)
         since = tuple(event for event in events[session.family_id] if before and event[0] >= before.starts_at.date())
         words = said.get(before.id, "") if before else ""
-        lines.append(_line(session, families[session.family_id], children, given[session.id], since, words))
+        line = _line(session, families[session.family_id], children, given[session.id], since, words)
+        lines.append(replace(line, deputy=everybody(db).get(session.deputy_id or "")))
     return tuple(lines)
 
 

@@ -6,6 +6,7 @@ ticked "still true", after the session before began. Everybody else's summary is
 the session before counts again once its author ticks "still true" on it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,10 +21,10 @@ from fsworkbook.domain.supervision import Session, SessionState
 from fsworkbook.domain.workbook import EntryKey, EntryKind
 from fsworkbook.domain.working_days import summary_deadline
 from fsworkbook.services.families import key_worker_id
-from fsworkbook.services.session_values import sessions_of, summaries_of
+from fsworkbook.services.session_values import sessions_of
 from fsworkbook.services.values import everybody, involvements_of
 from fsworkbook.storage.supervision_facts import WHAT_CHANGED, SummaryFact, summary_facts
-from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow
+from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow, SessionSummaryRow
 from fsworkbook.storage.tables.workbook import DraftRow
 from fsworkbook.storage.traces import draft_traces
 
@@ -63,8 +64,8 @@ def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[
     facts, history = summary_facts(db, family_ids), sessions_of(db, family_ids)
     involvements = involvements_of(db, family_ids)
     people = everybody(db)
-    drafts = {family_id: _drafts(db, family_id) for family_id in family_ids}
     session_ids = [session.id for session in sessions]
+    drafts, stored = _drafts(db, family_ids), _stored(db, session_ids)
     asked = db.scalars(select(AskRow).where(AskRow.session_id.in_(session_ids)).order_by(AskRow.at))
     asks = {(row.session_id, row.staff_id): row.at for row in asked}
     excused = db.scalars(select(ExcuseRow).where(ExcuseRow.session_id.in_(session_ids)))
@@ -74,7 +75,7 @@ def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[
         day, working = session.starts_at.date(), involvements[session.family_id]
         planned = session.state is SessionState.PLANNED
         holder = key_worker_id(working, day) if planned else session.case_holder_id
-        expected = professionals(ctx.catalogue, working, day) if planned else _stored(db, session)
+        expected = professionals(ctx.catalogue, working, day) if planned else stored.get(session.id, ())
         before = before_session(history[session.family_id], session)
         found[session.id] = tuple(
             _contribution(
@@ -83,7 +84,7 @@ def contributions_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> dict[
                 _facts_for(facts, session, before, staff_id, staff_id == holder),
                 before,
                 staff_id == holder,
-                drafts[session.family_id].get((staff_id, "" if staff_id == holder else session.id)),
+                drafts.get((session.family_id, staff_id, "" if staff_id == holder else session.id)),
                 asks.get((session.id, staff_id)),
                 excuses.get((session.id, staff_id)),
             )
@@ -148,19 +149,24 @@ def _counts(moment: datetime, since: datetime | None, until: datetime | None) ->
     return (since is None or moment > since) and (until is None or moment <= until)
 
 
-def _stored(db: Db, session: Session) -> tuple[str, ...]:
-    return tuple(summary.staff_id for summary in summaries_of(db, session.id) if summary.expected)
+def _stored(db: Db, session_ids: Sequence[str]) -> Mapping[str, list[str]]:
+    """Whom each session that was started expected, in the order in which they were stored."""
+    found: dict[str, list[str]] = defaultdict(list)
+    query = select(SessionSummaryRow).where(SessionSummaryRow.session_id.in_(session_ids), SessionSummaryRow.expected)
+    for row in db.scalars(query.order_by(SessionSummaryRow.id)):
+        found[row.session_id].append(row.staff_id)
+    return found
 
 
-def _drafts(db: Db, family_id: str) -> Mapping[tuple[str, str], datetime]:
-    """Since when somebody writes a summary here, by author and session: one's own, and those one may know of."""
+def _drafts(db: Db, family_ids: Sequence[str]) -> Mapping[tuple[str, str, str], datetime]:
+    """Since when somebody writes a summary, by family, author and session: one's own, and those one may know of."""
     mine = db.scalars(
         select(DraftRow).where(
-            DraftRow.family_id == family_id, or_(DraftRow.kind == EntryKind.SUMMARY, DraftRow.key == WHAT_CHANGED)
+            DraftRow.family_id.in_(family_ids), or_(DraftRow.kind == EntryKind.SUMMARY, DraftRow.key == WHAT_CHANGED)
         )
     )
-    found = {(row.author_id, row.owner): row.begun_at for row in mine}
-    for trace in draft_traces(db, family_id):
+    found = {(row.family_id, row.author_id, row.owner): row.begun_at for row in mine}
+    for trace in draft_traces(db, family_ids):
         if trace.key.kind is EntryKind.SUMMARY or trace.key.key == WHAT_CHANGED:
-            found[trace.author_id, trace.key.owner] = trace.begun_at
+            found[trace.key.family_id, trace.author_id, trace.key.owner] = trace.begun_at
     return found

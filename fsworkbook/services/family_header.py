@@ -84,7 +84,16 @@ def next_session(db: Db, family_id: str) -> Session | None:
 
 def last_colours(db: Db, family_ids: list[str]) -> dict[str, str]:
     """The last colour of each child of these families, by child id."""
-    return {row.child_id: row.colour for row in _ratings(db, family_ids) if row.child_id}
+    return {child_id: colour for colours in colours_of(db, family_ids).values() for child_id, colour in colours.items()}
+
+
+def colours_of(db: Db, family_ids: list[str]) -> dict[str, dict[str, str]]:
+    """The same by family."""
+    found: dict[str, dict[str, str]] = {family_id: {} for family_id in family_ids}
+    for row in _ratings(db, family_ids):
+        if row.child_id:
+            found[row.family_id][row.child_id] = row.colour
+    return found
 
 
 def last_stages(db: Db, family_id: str) -> dict[tuple[str, str], StageEntry]:

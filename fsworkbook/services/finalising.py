@@ -21,6 +21,7 @@ from fsworkbook.domain.workbook import Content
 from fsworkbook.services.actions import actions_mine, actions_of_family, progress, write_progress
 from fsworkbook.services.opening import is_open
 from fsworkbook.services.session_facts import last_actions, record_of
+from fsworkbook.services.session_next import keep_to_minutes
 from fsworkbook.services.session_page import may_finalise
 from fsworkbook.services.session_values import (
     cells_of,
@@ -65,6 +66,7 @@ def finalise(ctx: Context, session_id: str, *, answers: Mapping[str, str] | None
         check(ctx, db, session.family_id, _words(db, session), answers or {})
         _review_last_actions(ctx, db, session, record)
         _write_typed_rows(ctx, db, session, record)
+        keep_to_minutes(ctx, db, row)
         row.finalised_hash = record_fingerprint(db, session.id)
         row.state, row.finalised_at, row.finalised_by = SessionState.FINALISED, ctx.now(), ctx.user.id
         note(db, Change("session finalised", session.family_id, session.id))

@@ -20,6 +20,7 @@ from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.supervision import Cell, Session
 from fsworkbook.domain.workbook import EntryKind, Version
 from fsworkbook.services.session_cells import put
+from fsworkbook.services.session_values import cells_of
 from fsworkbook.services.values import versions_of
 from fsworkbook.storage.tables.supervision import SessionQuoteRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
@@ -63,6 +64,8 @@ def quotable_of(
 
 def quoted_of(db: Db, cells: Sequence[Cell], names: Mapping[str, str]) -> dict[str, tuple[Quotable, ...]]:
     """By child, what the session quotes, as far as this reader may read it."""
+    if not cells:
+        return {}
     quotes = [(cell.subject.partition(":"), str(cell.value.get("version_id"))) for cell in cells]
     versions = {version.id: version for version in _versions(db, [version_id for _, version_id in quotes])}
     found: dict[str, list[Quotable]] = {}
@@ -87,7 +90,7 @@ def write_quote(ctx: Context, db: Db, session: Session, child_id: str, version_i
     protects = paragraph.protects[0] if paragraph.protects else None
     subject = f"{child_id}:{paragraph.id}"
     cell = put(ctx, db, session, "view_quote", subject, value, None, paragraph.sharing_class, protects)
-    if cell.version == 1:
+    if not any(row.version_id == version.id for row in _quotes(db, session, paragraph.id)):
         db.add(
             SessionQuoteRow(
                 id=new_id(),
@@ -98,6 +101,20 @@ def write_quote(ctx: Context, db: Db, session: Session, child_id: str, version_i
             )
         )
     return cell
+
+
+def drop_quote(db: Db, session: Session, subject: str) -> None:
+    """What goes with the cell of a quotation taken out; it stays while another child is quoted in the same words."""
+    paragraph_id = subject.partition(":")[2]
+    still = (cell.subject for cell in cells_of(db, session.id) if cell.item == "view_quote")
+    if not any(other.endswith(f":{paragraph_id}") for other in still):
+        for row in _quotes(db, session, paragraph_id):
+            db.delete(row)
+
+
+def _quotes(db: Db, session: Session, paragraph_id: str) -> Sequence[SessionQuoteRow]:
+    query = select(SessionQuoteRow).where(SessionQuoteRow.session_id == session.id)
+    return db.scalars(query.where(SessionQuoteRow.paragraph_id == paragraph_id)).all()
 
 
 def _versions(db: Db, version_ids: Sequence[str]) -> tuple[Version, ...]:

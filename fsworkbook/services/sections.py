@@ -190,7 +190,7 @@ def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Rea
         facts_of(ctx, db, family_id),
         versions_of(db, [(entry, version) for entry, version in pairs]),
         tuple(map(draft_value, drafts)),
-        draft_traces(db, family_id),
+        draft_traces(db, [family_id]),
         everybody(db),
         tuple(target for item in involvements if item.staff_id == ctx.user.id for target in item.targets),
         {

@@ -6,7 +6,7 @@ stand: a team that owns an action, a better case rating than the worst child's, 
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -206,6 +206,10 @@ def _next(ctx: Context, db: Db, session: Session, people: People, subject: str, 
     day = _day(value, "on")
     if day is not None and day <= session.starts_at.date():
         raise WorkbookError("The next supervision comes after this one.", "on")
+    try:
+        time.fromisoformat(str(value.get("time") or "00:00"))
+    except ValueError:
+        raise WorkbookError("Give the time of the next supervision, such as 14:05.", "time") from None
 
 
 def _view(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:

@@ -16,12 +16,13 @@ from fsworkbook.domain.rating import next_limit
 from fsworkbook.domain.supervision import Session, SessionKind, SessionState
 from fsworkbook.domain.working_days import ENGLAND_AND_WALES, add_working_days
 from fsworkbook.services.families import key_worker_id
-from fsworkbook.services.family_header import last_colours
+from fsworkbook.services.family_header import colours_of
 from fsworkbook.services.session_values import HELD, sessions_of, team_managers
 from fsworkbook.services.values import installation_value, involvements_of, staff_value
+from fsworkbook.storage.supervision_facts import last_supervisions
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import FamilyRow, StaffRow, TeamRow
-from fsworkbook.storage.tables.supervision import SessionRow
+from fsworkbook.storage.tables.supervision import PostponementRow, SessionRow
 
 MANAGERS = frozenset({"TEAM_MANAGER", "ASSISTANT_TEAM_MANAGER", "SERVICE_MANAGER"})
 """Who may chair; another team's manager or an assistant only when named deputy, with a reason (domain.md 3.3)."""
@@ -75,7 +76,7 @@ def proposal_for(ctx: Context, db: Db, family_id: str) -> Proposal:
     team = db.get_one(TeamRow, db.get_one(FamilyRow, family_id).team_id)
     history = sessions_of(db, [family_id])[family_id]
     last = next((item for item in reversed(history) if item.state in HELD), None)
-    limit = limit_after(db, last) if last else None
+    limit = limits_after(db, [last])[last.id] if last else None
     day = _set_day(limit or add_working_days(ctx.today, USUAL_DISTANCE), team.set_day, ctx.today)
     required = required_on(ctx, db, family_id, day)
     manager = next(iter(sorted(team_managers(db, team.id, ctx.today))), "")
@@ -93,9 +94,17 @@ def proposal_for(ctx: Context, db: Db, family_id: str) -> Proposal:
     )
 
 
-def limit_after(db: Db, last: Session) -> date | None:
-    """The last day for the supervision after this one, by the children's colours and the authority's limits."""
-    return next_limit(last.starts_at.date(), last_colours(db, [last.family_id]).values(), limits_of(db))
+def limits_after(db: Db, held: Sequence[Session]) -> dict[str, date | None]:
+    """The last day for the supervision after each of these, of different families, by session id: by the children's
+    colours and the authority's limits. Nothing is due after the last supervision."""
+    colours, limits = colours_of(db, [session.family_id for session in held]), limits_of(db)
+    last = last_supervisions(db, [session.id for session in held])
+    return {
+        session.id: None
+        if session.id in last
+        else next_limit(session.starts_at.date(), colours[session.family_id].values(), limits)
+        for session in held
+    }
 
 
 def limits_of(db: Db) -> Limits:
@@ -150,6 +159,21 @@ def new_session(
     db.add(row)
     db.flush()
     return row
+
+
+def give_reason(ctx: Context, db: Db, row: SessionRow, starts_at: datetime, reason: str) -> None:
+    """Why the session has this time: when it is first given (then both times are the same) and whenever it moves."""
+    db.add(
+        PostponementRow(
+            id=new_id(),
+            session_id=row.id,
+            was_at=row.starts_at,
+            now_at=starts_at,
+            reason=reason.strip(),
+            by_id=ctx.user.id,
+            at=ctx.now(),
+        )
+    )
 
 
 def _set_day(latest: date, set_day: int | None, today: date) -> date:

@@ -43,7 +43,8 @@ from fsworkbook.services.session_values import (
     cells_of,
     progress_of,
     ratings_before,
-    session_of,
+    session_row,
+    sessions_of,
     stages_before,
     team_managers,
 )
@@ -119,10 +120,11 @@ class SessionPage:
 def session_page(ctx: Context, session_id: str) -> SessionPage:
     """The page; reading it opens the family, on the record. NotFound where the session is not this person's to see."""
     with ctx.read() as db:
-        family_id = session_of(db, session_id).family_id
+        family_id = session_row(db, session_id).family_id
     opened(ctx, family_id)
     with ctx.read(session_id) as db:
-        return _page(ctx, db, session_of(db, session_id))
+        of_family = {session.id: session for session in sessions_of(db, [family_id])[family_id]}
+        return _page(ctx, db, of_family[session_id])
 
 
 def _page(ctx: Context, db: Db, session: Session) -> SessionPage:

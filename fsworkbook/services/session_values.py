@@ -26,10 +26,9 @@ from fsworkbook.domain.supervision import (
     SessionState,
     StageEntry,
 )
-from fsworkbook.services.values import staff_value
-from fsworkbook.storage.remembering import once
+from fsworkbook.services.values import everybody
+from fsworkbook.storage.remembering import FACTS, once, remembered
 from fsworkbook.storage.supervision_facts import action_facts
-from fsworkbook.storage.tables.people import StaffRow
 from fsworkbook.storage.tables.supervision import (
     ActionProgressRow,
     RatingRow,
@@ -75,8 +74,13 @@ def session_of(db: Db, session_id: str) -> Session:
     return session_value(db, session_row(db, session_id))
 
 
-def sessions_of(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Session, ...]]:
+def sessions_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Session, ...]]:
     """The supervisions of these families by family, in the order of their numbers."""
+    asked = sorted(set(family_ids))
+    return remembered(db, FACTS, (sessions_of, *asked), lambda: _sessions(db, asked))
+
+
+def _sessions(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Session, ...]]:
     rows = db.scalars(
         select(SessionRow).where(SessionRow.family_id.in_(family_ids)).order_by(SessionRow.family_id, SessionRow.number)
     ).all()
@@ -91,8 +95,8 @@ def sessions_of(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Session, .
 
 def team_managers(db: Db, team_id: str, day: date) -> frozenset[str]:
     """The managers of a team who work here that day."""
-    rows = db.scalars(select(StaffRow).where(StaffRow.team_id == team_id, StaffRow.discipline == "TEAM_MANAGER"))
-    return frozenset(person.id for person in map(staff_value, rows) if person.active_on(day))
+    managers = (person for person in everybody(db).values() if person.discipline == "TEAM_MANAGER")
+    return frozenset(person.id for person in managers if person.team_id == team_id and person.active_on(day))
 
 
 def cell_value(row: SessionCellRow) -> Cell:
@@ -145,14 +149,14 @@ def progress_of(db: Db, family_id: str) -> Mapping[str, tuple[ActionProgress, ..
 @once
 def previous_session(db: Db, session: Session) -> Session | None:
     """The last supervision of the family that was finalised before this one."""
-    query = select(SessionRow).where(
-        SessionRow.family_id == session.family_id,
-        SessionRow.state.in_([SessionState.RECORDED, SessionState.FINALISED]),
-        SessionRow.starts_at < session.starts_at,
-        SessionRow.id != session.id,
+    earlier = (
+        item
+        for item in sessions_of(db, [session.family_id])[session.family_id]
+        if item.state in (SessionState.RECORDED, SessionState.FINALISED)
+        and item.starts_at < session.starts_at
+        and item.id != session.id
     )
-    row = db.scalar(query.order_by(SessionRow.starts_at.desc()).limit(1))
-    return session_value(db, row) if row else None
+    return max(earlier, key=lambda item: item.starts_at, default=None)
 
 
 @once

@@ -37,7 +37,6 @@ from fsworkbook.services.session_values import (
     BEHAVIOUR_OF_FACTOR,
     adults_of,
     session_of,
-    session_value,
     sessions_of,
     stages_before,
 )
@@ -94,8 +93,9 @@ def slot(box: SummaryBox, *subjects: str) -> str:
 def owed(ctx: Context) -> tuple[Owed, ...]:
     """The summaries this person was asked for, by hand or because ten working days before have come, the next first."""
     with ctx.read() as db:
-        rows = db.scalars(select(SessionRow).where(SessionRow.state == SessionState.PLANNED)).all()
-        sessions = [session_value(db, row) for row in rows]
+        family_ids = db.scalars(select(SessionRow.family_id).where(SessionRow.state == SessionState.PLANNED).distinct())
+        history = sessions_of(db, sorted(family_ids))
+        sessions = [item for of in history.values() for item in of if item.state is SessionState.PLANNED]
         families = {row.id: family_value(row) for row in db.scalars(select(FamilyRow))}
         given = contributions_of(ctx, db, sessions)
         mine = [
@@ -106,8 +106,9 @@ def owed(ctx: Context) -> tuple[Owed, ...]:
         ]
     asked = [(session, item) for session, item in mine if _is_asked(session, item, ctx.today)]
     open_ones = [pair for pair in asked if pair[1].state not in GIVEN | {SummaryState.EXCUSED}]
+    drafts = {draft.key: draft for draft in entries.my_drafts(ctx)} if open_ones else {}
     return tuple(
-        _owed(ctx, session, families[session.family_id], item)
+        _owed(ctx, session, families[session.family_id], item, drafts)
         for session, item in sorted(open_ones, key=lambda pair: pair[0].starts_at)
     )
 
@@ -216,8 +217,8 @@ def _is_asked(session: Session, item: Contribution, today: date) -> bool:
     return item.asked_at is not None or asked_on(session.starts_at.date()) <= today
 
 
-def _owed(ctx: Context, session: Session, family: Family, item: Contribution) -> Owed:
-    draft = entries.draft(ctx, summary_key(session, ctx.user.id, ctx.user.id if item.by_case_worker_summary else None))
+def _owed(ctx: Context, session: Session, family: Family, item: Contribution, drafts: Mapping[EntryKey, Draft]) -> Owed:
+    draft = drafts.get(summary_key(session, ctx.user.id, ctx.user.id if item.by_case_worker_summary else None))
     short = [box for box in ctx.catalogue.summary_boxes if box.required is Required.FINAL and not box.long_form]
     slots = [BODY] if item.by_case_worker_summary else [box.slot for box in short]
     written = draft.content.texts if draft else {}

@@ -11,6 +11,7 @@ from fsworkbook.domain.change import Change
 from fsworkbook.domain.contributors import GIVEN, professionals
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.people import Staff
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import Session, SessionState
 from fsworkbook.domain.supervision_moves import Act, missing_to_plan, postponement_warning, why_not
@@ -21,6 +22,7 @@ from fsworkbook.services.session_making import (
     MANAGERS,
     Proposal,
     Required,
+    give_reason,
     lead,
     new_session,
     proposal_for,
@@ -28,11 +30,11 @@ from fsworkbook.services.session_making import (
     working_with,
 )
 from fsworkbook.services.session_values import session_of, session_row, session_value, sessions_of, team_managers
-from fsworkbook.services.values import staff_value
+from fsworkbook.services.values import everybody, staff_value
 from fsworkbook.storage.standing import standing as standing_of
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
-from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow, PostponementRow, SessionRow, SessionTypistRow
+from fsworkbook.storage.tables.supervision import AskRow, ExcuseRow, SessionRow, SessionTypistRow
 
 PLANNERS = "The minute-taker, the chair or business support plans a supervision."
 
@@ -80,7 +82,7 @@ def plan(
         if missing:
             raise WorkbookError(" ".join(missing))
         if reason.strip():
-            _give_reason(ctx, db, row, starts_at, reason)
+            give_reason(ctx, db, row, starts_at, reason)
         note(db, Change("session planned", family_id, row.id))
         return session
 
@@ -91,7 +93,7 @@ def postpone(ctx: Context, session_id: str, starts_at: datetime, reason: str) ->
         row = _movable(ctx, db, session_id, Act.POSTPONE, reason)
         if starts_at < ctx.now():
             raise WorkbookError("This time has passed. Choose a time to come.", "starts_at")
-        _give_reason(ctx, db, row, starts_at, reason)
+        give_reason(ctx, db, row, starts_at, reason)
         row.starts_at = starts_at
         note(db, Change("session postponed", row.family_id, row.id))
         return session_value(db, row)
@@ -112,6 +114,25 @@ def cancel(ctx: Context, session_id: str, reason: str) -> Session:
         row.state, row.ended_reason = SessionState.CANCELLED, reason.strip()
         note(db, Change("session cancelled", row.family_id, row.id))
         return session_value(db, row)
+
+
+def names_deputies(ctx: Context, session: Session) -> bool:
+    """Whether this person is of those who name a deputy: the manager of the family's team or the service manager."""
+    mine = ctx.user.discipline == "TEAM_MANAGER" and ctx.user.team_id == session.team_id
+    return mine or ctx.user.discipline == "SERVICE_MANAGER"
+
+
+def deputies(ctx: Context, session_id: str) -> tuple[Staff, ...]:
+    """Who can be named deputy for this supervision, by name: managers who work here and neither hold the case nor lead
+    it already."""
+    with ctx.read() as db:
+        session = session_of(db, session_id)
+        leading = {session.chair_id, session.deputy_id, session.case_holder_id}
+        return tuple(
+            person
+            for person in sorted(everybody(db).values(), key=lambda person: person.name)
+            if person.discipline in MANAGERS and person.active_on(ctx.today) and person.id not in leading
+        )
 
 
 def name_deputy(ctx: Context, session_id: str, staff_id: str, reason: str) -> Session:
@@ -207,21 +228,6 @@ def _movable(ctx: Context, db: Db, session_id: str, act: Act, reason: str = "") 
         raise WorkbookError(refusal, "reason") if needs_reason else NotAllowed(refusal)
     require(ctx, db, row.family_id, "write", "session_shell", PLANNERS, session_id=row.id)
     return row
-
-
-def _give_reason(ctx: Context, db: Db, row: SessionRow, starts_at: datetime, reason: str) -> None:
-    """Why the session has this time: when it is first given (then both times are the same) and whenever it moves."""
-    db.add(
-        PostponementRow(
-            id=new_id(),
-            session_id=row.id,
-            was_at=row.starts_at,
-            now_at=starts_at,
-            reason=reason.strip(),
-            by_id=ctx.user.id,
-            at=ctx.now(),
-        )
-    )
 
 
 def _check_deputy(db: Db, row: SessionRow, staff_id: str, day: date) -> None:

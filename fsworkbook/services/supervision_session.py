@@ -5,18 +5,17 @@ are quoted by reference and never retyped, so that who types and may not read th
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.domain.change import Change
-from fsworkbook.domain.contributors import SummaryActs, holding_up
+from fsworkbook.domain.contributors import SummaryActs, absence_mode, holding_up
 from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Person
-from fsworkbook.domain.supervision import AttendanceMode, Cell, Session, SessionState
+from fsworkbook.domain.supervision import PRESENT, AttendanceMode, Cell, Session, SessionState
 from fsworkbook.domain.supervision_moves import Act, why_not, why_not_started, why_not_that_day
 from fsworkbook.domain.supervision_rules import missing_to_record
 from fsworkbook.domain.workbook import Json
@@ -24,14 +23,15 @@ from fsworkbook.services import session_cells as cells
 from fsworkbook.services.contributions import Contribution, contributions
 from fsworkbook.services.families import key_worker_id
 from fsworkbook.services.opening import open_in
-from fsworkbook.services.quoting import write_quote
+from fsworkbook.services.quoting import drop_quote, write_quote
 from fsworkbook.services.session_facts import facts_of, record_of
-from fsworkbook.services.session_making import new_session, working_with
+from fsworkbook.services.session_making import working_with
+from fsworkbook.services.session_next import plan_next
 from fsworkbook.services.session_values import session_row, session_value
 from fsworkbook.services.supervision_planning import name_typist
 from fsworkbook.services.values import people_of
 from fsworkbook.storage.store import note
-from fsworkbook.storage.tables.supervision import SessionCellRow, SessionQuoteRow, SessionRow, SessionSummaryRow
+from fsworkbook.storage.tables.supervision import SessionCellRow, SessionRow, SessionSummaryRow
 
 __all__ = ["abandon", "attend", "name_typist", "quote", "record", "remove_cell", "start", "type_cell"]
 
@@ -81,6 +81,8 @@ def type_cell(ctx: Context, session_id: str, item: str, subject: str, value: Map
             raise NotAllowed("A child's words are quoted from the entry they stand in, never typed here.")
         cells.check(ctx, db, session, people, item, subject, value)
         sharing_class, protects = cells.class_of(item, subject)
+        if item == "attendance":
+            value = _told_apart(ctx, db, session, subject, value)
         cell = cells.put(ctx, db, session, item, subject, value, version, sharing_class, protects)
         if protects:
             cells.protect(ctx, db, session, people, protects)
@@ -99,10 +101,8 @@ def remove_cell(ctx: Context, session_id: str, item: str, subject: str) -> None:
         for row in rows:
             db.delete(row)
         if item == "view_quote":
-            paragraph = subject.partition(":")[2]
-            for quoted in db.scalars(select(SessionQuoteRow).where(SessionQuoteRow.session_id == session.id)):
-                if quoted.paragraph_id == paragraph:
-                    db.delete(quoted)
+            db.flush()
+            drop_quote(db, session, subject)
         note(db, Change("cell typed", session.family_id, session.id))
 
 
@@ -152,7 +152,7 @@ def record_in(ctx: Context, db: Db, session_id: str) -> Session:
     require_nothing_missing(ctx, db, session_value(db, row))
     row.state, row.recorded_at, row.recorded_by = SessionState.RECORDED, ctx.now(), ctx.user.id
     db.flush()
-    _plan_next(ctx, db, row)
+    plan_next(ctx, db, row)
     note(db, Change("session recorded", row.family_id, row.id))
     return session_value(db, row)
 
@@ -193,8 +193,23 @@ def _typing(ctx: Context, db: Db, session_id: str, item: str) -> tuple[Session, 
 
 def _attend(ctx: Context, db: Db, session: Session, staff_id: str, value: Mapping[str, Json]) -> Cell:
     cells.check(ctx, db, session, {}, "attendance", staff_id, value)
+    value = _told_apart(ctx, db, session, staff_id, value)
     sharing_class, protects = cells.class_of("attendance", staff_id)
     return cells.put(ctx, db, session, "attendance", staff_id, value, None, sharing_class, protects)
+
+
+def _told_apart(ctx: Context, db: Db, session: Session, staff_id: str, value: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The attendance of somebody who is not there, told apart by what they gave before the start (domain.md 3.7).
+
+    Nobody is asked for a summary who is not expected: they are absent or excused, as it was typed.
+    """
+    mode = value.get("mode")
+    if not mode or mode in PRESENT:
+        return value
+    acts = {item.staff.id: item.acts for item in contributions(ctx, db, session)}
+    of_guest = SummaryActs(staff_id, excused=mode == AttendanceMode.EXCUSED)
+    told_apart = absence_mode(acts.get(staff_id, of_guest), session.started_at or ctx.now())
+    return {**value, "mode": told_apart.value}
 
 
 def _ticks_own_link(ctx: Context, db: Db, session: Session, staff_id: str, mode: AttendanceMode) -> bool:
@@ -215,19 +230,3 @@ def _expected(row: SessionRow, item: Contribution) -> SessionSummaryRow:
         version_id=item.version_id,
         expected=True,
     )
-
-
-def _plan_next(ctx: Context, db: Db, row: SessionRow) -> None:
-    following = record_of(db, session_value(db, row)).value("next")
-    planned = select(SessionRow.id).where(
-        SessionRow.family_id == row.family_id, SessionRow.state == SessionState.PLANNED
-    )
-    if following.get("last") or not following.get("on") or db.scalar(planned.limit(1)):
-        return
-    starting = time.fromisoformat(str(following["time"])) if following.get("time") else row.starts_at.time()
-    starts_at = datetime.combine(date.fromisoformat(str(following["on"])), starting)
-    place = str(following.get("place") or row.place)
-    made = new_session(ctx, db, row.family_id, starts_at, row.minutes, place, row.chair_id, row.minute_taker_id)
-    if row.deputy_id == row.chair_id:
-        made.deputy_id, made.deputy_reason = row.deputy_id, row.deputy_reason
-    note(db, Change("session planned", row.family_id, made.id))

@@ -14,18 +14,18 @@ from fsworkbook.context import Context
 from fsworkbook.domain.people import Family, Person
 from fsworkbook.domain.rating import Rag, overdue_since
 from fsworkbook.domain.supervision import Session, SessionState
-from fsworkbook.domain.workbook import EntryKey, EntryKind
+from fsworkbook.domain.workbook import Draft, EntryKey, EntryKind
 from fsworkbook.services import entries
 from fsworkbook.services.actions import ActionLine, actions_mine, actions_of_team
 from fsworkbook.services.board import BoardLine, lines_of
 from fsworkbook.services.definitions import definition
-from fsworkbook.services.session_making import limit_after
+from fsworkbook.services.session_making import limits_after
 from fsworkbook.services.session_page import may_finalise
 from fsworkbook.services.session_values import HELD, sessions_of, team_managers
 from fsworkbook.services.summaries import Owed, owed
-from fsworkbook.services.values import family_value, people_of, staff_value
+from fsworkbook.services.values import everybody, family_value, people_of
 from fsworkbook.storage.news import my_families, news_in
-from fsworkbook.storage.tables.people import FamilyRow, StaffRow
+from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import RatingRow
 
 LEADING = frozenset({"TEAM_MANAGER", "ASSISTANT_TEAM_MANAGER", "SERVICE_MANAGER"})
@@ -89,6 +89,14 @@ class OverdueSession:
 
 
 @dataclass(frozen=True, slots=True)
+class _Due:
+    """By when the next supervision of a family must be, and when it is planned."""
+
+    limit: date | None
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The first page. `actions` are one's own; `overdue` those of the families one leads."""
 
@@ -107,32 +115,33 @@ class Today:
 
 def today(ctx: Context) -> Today:
     """The page of the person who asks, on the workbook's day."""
-    mine, leads = owed(ctx), ctx.user.discipline in LEADING
+    mine, drafts, leads = owed(ctx), entries.my_drafts(ctx), ctx.user.discipline in LEADING
+    actions, late = actions_mine(ctx), actions_of_team(ctx) if leads else ()
     with ctx.read() as db:
         families = {row.id: family_value(row) for row in db.scalars(select(FamilyRow))}
-        names = {row.id: staff_value(row).name for row in db.scalars(select(StaffRow))}
-        working = my_families(db)
         history = sessions_of(db, list(families))
         everything = [session for sessions in history.values() for session in sessions]
+        working = my_families(db)
         week = lines_of(ctx, db, [item for item in everything if _is_this_week(ctx, item, families, working)])
-        led = [key for key, family in families.items() if leads and family.team_id == ctx.user.team_id]
+        due = _due(db, {key: history[key] for key, family in families.items() if leads and _is_led(ctx, family)})
         return Today(
             _greeting(ctx.now()),
             _sentence(week, mine, ctx.now(), leads),
             mine,
-            _drafts(ctx, families),
-            actions_mine(ctx),
-            tuple(
-                NewsLine(families[item.family_id], names.get(item.author_id, ""), _what(item.kind, item.key), item.at)
-                for item in news_in(db, working, ctx.now() - WEEK)
-                if item.family_id in families
-            ),
+            _drafts(ctx, drafts, families),
+            actions,
+            _news(ctx, db, families, working),
             week,
             _waiting(ctx, db, everything, families),
-            _red_children(db, led, families, history),
-            actions_of_team(ctx) if leads else (),
-            _overdue_sessions(ctx, db, led, families, history),
+            _red_children(db, due, families),
+            late,
+            _overdue_sessions(ctx, due, families),
         )
+
+
+def _is_led(ctx: Context, family: Family) -> bool:
+    """Whether this person's team has the family, and it is not closed."""
+    return family.team_id == ctx.user.team_id and (family.closed_on is None or family.closed_on > ctx.today)
 
 
 def _is_this_week(ctx: Context, session: Session, families: Mapping[str, Family], working: Sequence[str]) -> bool:
@@ -171,7 +180,16 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, le
     return f"{when} {some} {'are' if ready > 1 else 'is'} ready.{late}"
 
 
-def _drafts(ctx: Context, families: Mapping[str, Family]) -> tuple[DraftLine, ...]:
+def _news(ctx: Context, db: Db, families: Mapping[str, Family], working: Sequence[str]) -> tuple[NewsLine, ...]:
+    names = {person.id: person.name for person in everybody(db).values()}
+    return tuple(
+        NewsLine(families[item.family_id], names.get(item.author_id, ""), _what(item.kind, item.key), item.at)
+        for item in news_in(db, working, ctx.now() - WEEK)
+        if item.family_id in families
+    )
+
+
+def _drafts(ctx: Context, drafts: Iterable[Draft], families: Mapping[str, Family]) -> tuple[DraftLine, ...]:
     return tuple(
         DraftLine(
             draft.key,
@@ -180,7 +198,7 @@ def _drafts(ctx: Context, families: Mapping[str, Family]) -> tuple[DraftLine, ..
             draft.begun_at,
             draft.saved_at,
         )
-        for draft in entries.my_drafts(ctx)
+        for draft in drafts
         if draft.key.family_id in families
     )
 
@@ -209,17 +227,31 @@ def _waiting(ctx: Context, db: Db, sessions: Iterable[Session], families: Mappin
     return tuple(sorted(found, key=lambda item: item.since))
 
 
-def _red_children(
-    db: Db, led: Sequence[str], families: Mapping[str, Family], history: Mapping[str, Sequence[Session]]
-) -> tuple[RedChild, ...]:
+def _due(db: Db, history: Mapping[str, Sequence[Session]]) -> dict[str, _Due]:
+    """By family. Nothing is due while one is running, or before the first."""
+    held: dict[str, Session] = {}
+    for family_id, sessions in history.items():
+        finalised = [item for item in sessions if item.state is SessionState.FINALISED]
+        running = any(item.state in (SessionState.IN_SESSION, SessionState.RECORDED) for item in sessions)
+        if finalised and not running:
+            held[family_id] = finalised[-1]
+    limits = limits_after(db, tuple(held.values()))
+    found = {}
+    for family_id, sessions in history.items():
+        following = [item.starts_at for item in sessions if item.state is SessionState.PLANNED]
+        limit = limits[held[family_id].id] if family_id in held else None
+        found[family_id] = _Due(limit, min(following, default=None))
+    return found
+
+
+def _red_children(db: Db, due: Mapping[str, _Due], families: Mapping[str, Family]) -> tuple[RedChild, ...]:
     """The children of the families led whose last colour is red, the longest first."""
     colours: dict[str, list[RatingRow]] = {}
-    for row in db.scalars(select(RatingRow).where(RatingRow.family_id.in_(led)).order_by(RatingRow.on.desc())):
+    for row in db.scalars(select(RatingRow).where(RatingRow.family_id.in_(due)).order_by(RatingRow.on.desc())):
         colours.setdefault(row.child_id, []).append(row)
-    people = people_of(db, led)
+    people = people_of(db, list(due))
     found = []
-    for family_id in led:
-        limit, following = _limit_of(db, history[family_id])
+    for family_id, next_one in due.items():
         for child in people[family_id]:
             run = []
             for row in colours.get(child.id, []):
@@ -227,33 +259,19 @@ def _red_children(
                     break
                 run.append(row.on)
             if run and child.is_child:
-                found.append(RedChild(child, families[family_id], run[-1], following, limit))
+                found.append(RedChild(child, families[family_id], run[-1], next_one.next_at, next_one.limit))
     return tuple(sorted(found, key=lambda item: item.since))
 
 
 def _overdue_sessions(
-    ctx: Context,
-    db: Db,
-    led: Sequence[str],
-    families: Mapping[str, Family],
-    history: Mapping[str, Sequence[Session]],
+    ctx: Context, due: Mapping[str, _Due], families: Mapping[str, Family]
 ) -> tuple[OverdueSession, ...]:
     found = []
-    for family_id in led:
-        limit, following = _limit_of(db, history[family_id])
-        since = overdue_since(limit)
+    for family_id, next_one in due.items():
+        since = overdue_since(next_one.limit)
         if since is not None and since <= ctx.today:
-            found.append(OverdueSession(families[family_id], since, following))
+            found.append(OverdueSession(families[family_id], since, next_one.next_at))
     return tuple(sorted(found, key=lambda item: item.since))
-
-
-def _limit_of(db: Db, sessions: Sequence[Session]) -> tuple[date | None, datetime | None]:
-    """The last day for the next supervision, and when it is planned. Nothing is due after the last supervision."""
-    held = [item for item in sessions if item.state is SessionState.FINALISED]
-    following = [item.starts_at for item in sessions if item.state is SessionState.PLANNED]
-    running = any(item.state in (SessionState.IN_SESSION, SessionState.RECORDED) for item in sessions)
-    limit = limit_after(db, held[-1]) if held and not running else None
-    return limit, min(following, default=None)
 
 
 def _count(number: int, one: str, several: str) -> str:

@@ -119,6 +119,14 @@ def progress_facts(session: Session, family_ids: Collection[str]) -> dict[str, t
     return {action_id: tuple(items) for action_id, items in found.items()}
 
 
+def last_supervisions(session: Session, session_ids: Collection[str]) -> frozenset[str]:
+    """Those of these sessions that were said to be the last of their family."""
+    cell = table(SessionCellRow)
+    asked = select(cell.c.session_id, cell.c.value).where(cell.c.session_id.in_(list(session_ids)))
+    found = rows(session, asked.where(cell.c.item == "next"))
+    return frozenset(row.session_id for row in found if json.loads(row.value).get("last"))
+
+
 def record_fingerprint(session: Session, session_id: str) -> str:
     """The SHA-256 of the whole record: every cell, summary and quotation, in an order that does not depend on time.
 

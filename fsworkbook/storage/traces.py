@@ -1,5 +1,6 @@
 """That drafts of others exist: who, which part, since when; never a word of them (domain.md 1.4, rule 3)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -10,32 +11,34 @@ from fsworkbook.domain.permissions import may_see_that_draft_exists
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import DraftTrace, EntryKey, EntryKind
 from fsworkbook.storage.scope import OpenFamily, open_family, protections_of
-from fsworkbook.storage.standing import standing
+from fsworkbook.storage.standing import standings
 from fsworkbook.storage.store import transaction
 from fsworkbook.storage.tables.workbook import DraftRow
 from fsworkbook.storage.unfiltered import rows, table
 
 
-def draft_traces(session: Session, family_id: str) -> tuple[DraftTrace, ...]:
-    """The drafts of others in this family that the reader may know of, the oldest first.
+def draft_traces(session: Session, family_ids: Collection[str]) -> tuple[DraftTrace, ...]:
+    """The drafts of others in these families that the reader may know of, the oldest first.
 
     A part whose words are for named people is known to them alone: whoever reads no victim-confidential text of the
     family does not learn that somebody is writing some.
     """
     asking = transaction(session)
     catalogue = asking.store.catalogue
-    reader = standing(session, catalogue, asking.me, family_id, asking.now.date())
-    family = open_family(catalogue, family_id, reader, protections_of(session, [family_id])[family_id], frozenset())
     draft = table(DraftRow)
-    found = rows(
-        session,
-        select(draft).where(draft.c.family_id == family_id, draft.c.author_id != asking.me).order_by(draft.c.begun_at),
-    )
+    others = select(draft).where(draft.c.family_id.in_(list(family_ids)), draft.c.author_id != asking.me)
+    found = rows(session, others.order_by(draft.c.begun_at))
+    readers = standings(session, asking.me, asking.now.date(), {row.family_id for row in found}).families
+    protections = protections_of(session, readers)
+    families = {
+        key: open_family(catalogue, key, reader, protections[key], frozenset()) for key, reader in readers.items()
+    }
     return tuple(
         _trace(row)
         for row in found
-        if _class_known(family, _class_of(catalogue, row))
-        and may_see_that_draft_exists(catalogue, reader, row.object, module=row.module)
+        if row.family_id in families
+        and _class_known(families[row.family_id], _class_of(catalogue, row))
+        and may_see_that_draft_exists(catalogue, readers[row.family_id], row.object, module=row.module)
     )
 
 

@@ -1,14 +1,20 @@
 """A running supervision: starting, the absentee rule, cells and their classes, what is needed, recording."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from fsworkbook.domain.errors import NotAllowed, NotFound, Stale, WorkbookError
+from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.supervision import AttendanceMode, SessionState
+from fsworkbook.domain.workbook import Content, EntryKind
+from fsworkbook.services import entries
 from fsworkbook.services import supervision_planning as planning
 from fsworkbook.services import supervision_session as running
+from fsworkbook.storage.tables.supervision import SessionQuoteRow
 from tests.small_family import SmallFamily
 from tests.supervised_family import LATE, SECRET, SESSION_1, WORDS, SupervisedFamily
 
@@ -64,6 +70,22 @@ def test_the_start_stores_whom_it_expected_and_what_each_gave(family: Supervised
     assert read["RW"].content.texts["changed"].plain == "Again, after a call."
     assert read["SW"].content.body.plain == "Summary of SW."
     assert read["DP"] is None
+
+
+def test_how_somebody_is_absent_is_told_by_what_they_gave(family: SupervisedFamily) -> None:
+    session = family.plan()
+    family.give_all(session, but=("DP", "RW"))
+    planning.excuse(family.small.as_["TM"], session.id, "RW", "On leave")
+    family.start(session, "DP is in court", RW=None)
+    said = {"DP": "ABSENT_SUMMARY", "RW": "ABSENT_NO_SUMMARY", "CP": "EXCUSED"}
+    for staff_id, mode in said.items():
+        running.attend(family.small.as_["BS"], session.id, staff_id, AttendanceMode(mode), reason="court")
+    apart = {"DP": "ABSENT_NO_SUMMARY", "RW": "EXCUSED", "CP": "ABSENT_SUMMARY"}
+    assert {who: family.record("BS", session).attendance[who].value for who in apart} == apart
+    family.type(session, "attendance", "DP", version=1, mode="ABSENT_SUMMARY")
+    running.attend(family.small.as_["BS"], session.id, "LA", AttendanceMode.EXCUSED)
+    stored = family.record("BS", session).attendance
+    assert (stored["DP"], stored["LA"]) == (AttendanceMode.ABSENT_NO_SUMMARY, AttendanceMode.EXCUSED)
 
 
 def test_the_absent_are_read_first(family: SupervisedFamily) -> None:
@@ -218,6 +240,28 @@ def test_several_words_of_a_child_are_quoted_and_a_quotation_can_be_taken_out(fa
     assert [item.paragraph.plain for item in family.page("BS", session).quoted[mia]] == [WORDS]
     running.remove_cell(family.small.as_["BS"], session.id, "view_quote", f"{mia}:{words.id}")
     assert family.page("BS", session).quoted == {}
+
+
+def test_words_of_two_children_stay_quoted_for_the_other_when_one_is_taken_out(family: SupervisedFamily) -> None:
+    session = family.running()
+    both = (family.id("Mia"), family.id("Theo"))
+    words = RichText.from_plain("Both hid under the bed.", SharingClass.CHILD_CONFIDENTIAL).paragraphs[0]
+    key = family.small.key(EntryKind.CONTRIBUTION, "contribution.m4", author="CP", owner="note")
+    content = Content.of(RichText((replace(words, about=both),)))
+    entries.save_draft(family.small.as_["CP"], key, content, contribution_kind="VISIT", occurred_on=date(2025, 9, 5))
+    version = entries.finalise(family.small.as_["CP"], key)
+    ctx = family.small.as_["TM"]
+
+    def rows() -> int:
+        with ctx.read(session.id) as db:
+            return len(db.scalars(select(SessionQuoteRow)).all())
+
+    for child_id in both:
+        running.quote(ctx, session.id, child_id, version.id, words.id)
+    running.remove_cell(ctx, session.id, "view_quote", f"{both[0]}:{words.id}")
+    assert rows() == 1
+    running.remove_cell(ctx, session.id, "view_quote", f"{both[1]}:{words.id}")
+    assert rows() == 0
 
 
 def test_the_next_date_after_the_limit_asks_for_a_reason_and_makes_the_next_session(family: SupervisedFamily) -> None:

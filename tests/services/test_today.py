@@ -10,6 +10,7 @@ from fsworkbook.domain.workbook import Content
 from fsworkbook.services import entries, families, finalising
 from fsworkbook.services import supervision_session as running
 from fsworkbook.services.today import today
+from fsworkbook.storage.tables.people import FamilyRow
 from tests.small_family import SmallFamily
 from tests.supervised_family import SupervisedFamily
 
@@ -86,3 +87,27 @@ def test_red_children_overdue_actions_and_sessions_reach_the_manager(family: Sup
     assert (mine.red_children, mine.overdue, mine.overdue_sessions) == ((), (), ())
     assert [line.item.id for line in mine.actions] == ["a1"]
     assert "Safe-contact plan" not in repr(page) + repr(mine)
+
+
+def test_nothing_is_overdue_after_the_last_supervision(family: SupervisedFamily) -> None:
+    session = family.running()
+    family.type_needed(session)
+    family.type(session, "next", version=1, last=True, reason="CLOSING")
+    finalising.finalise(family.small.as_["TM"], session.id)
+    family.small.at(datetime(2026, 1, 15, 9))
+    page = today(family.small.as_["TM"])
+    assert page.overdue_sessions == ()
+    assert {(item.child.short_name, item.limit) for item in page.red_children} == {("Mia", None), ("Unborn", None)}
+
+
+def test_a_closed_family_has_no_supervision_overdue_and_no_child_to_watch(family: SupervisedFamily) -> None:
+    session = family.running()
+    family.type_needed(session)
+    finalising.finalise(family.small.as_["TM"], session.id)
+    closed = datetime(2025, 12, 1, 9)
+    family.small.at(closed)
+    assert today(family.small.as_["TM"]).overdue_sessions
+    with family.small.store.write("TM", closed) as db:
+        db.get_one(FamilyRow, family.small.family.id).closed_on = closed.date()
+    page = today(family.small.as_["TM"])
+    assert (page.overdue_sessions, page.red_children) == ((), ())

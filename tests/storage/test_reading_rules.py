@@ -278,7 +278,7 @@ def test_a_draft_is_its_authors_and_a_trace_tells_those_who_may_read_the_part(mi
     traces = {}
     for who in EVERYBODY:
         with mini.read(who) as session:
-            traces[who] = {trace.author_id for trace in draft_traces(session, "family")}
+            traces[who] = {trace.author_id for trace in draft_traces(session, ["family"])}
     knowing = {who for who, authors in traces.items() if "CP" in authors}
     assert knowing == {"SW", "TM", "DV", "DP", "RW", "MH", "IG"}
     assert {who for who, authors in traces.items() if "DV" in authors} == {"SW", "TM", "CP", "MH"}

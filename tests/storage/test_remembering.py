@@ -213,6 +213,7 @@ def questions(session: Any) -> dict[str, Callable[[], object]]:
         "people": lambda: values.people_of(session, ["family"]),
         "involvements": lambda: values.involvements_of(session, ["family"]),
         "relationships": lambda: family_people.relationships_of(session, "family"),
+        "sessions": lambda: session_values.sessions_of(session, ["family"]),
         "cells": lambda: session_values.cells_of(session, "session"),
         "summaries": lambda: session_values.summaries_of(session, "session"),
         "actions": lambda: session_values.actions_of(session, "family"),

@@ -21,13 +21,15 @@ TO_COME = (SummaryState.DRAFT, SummaryState.NOT_STARTED)
 
 
 class BoardSide(Frame):
-    """Signals: `asked(staff_id)`, `excused(staff_id)`, `opened()` the session, `moved()`, `cancelled()`."""
+    """Signals: `asked(staff_id)`, `excused(staff_id)`, `opened()` the session, `moved()`, `cancelled()`,
+    `deputy_asked()`."""
 
     asked = Signal(str)
     excused = Signal(str)
     opened = Signal()
     moved = Signal()
     cancelled = Signal()
+    deputy_asked = Signal()
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         self._parts = vbox(spacing=8)
@@ -35,7 +37,9 @@ class BoardSide(Frame):
         self._catalogue = catalogue
         self.setAccessibleName("The chosen family")
 
-    def show_line(self, line: BoardLine, may_plan: bool, may_excuse: bool, may_open: bool) -> None:
+    def show_line(
+        self, line: BoardLine, may_plan: bool, may_excuse: bool, may_open: bool, may_name: bool = False
+    ) -> None:
         """Show one family's session of the day."""
         empty(self._parts)
         self._parts.put(hbox(heading3(line.family.display_name), second(f"{line.session.starts_at:%H:%M}"), STRETCH))
@@ -46,7 +50,7 @@ class BoardSide(Frame):
             self._parts.put(Rule())
         self._to_come(line, may_plan, may_excuse)
         self._day(line)
-        self._acts(line, may_plan, may_open)
+        self._acts(line, may_plan, may_open, may_name)
 
     def _since(self, line: BoardLine) -> None:
         if not line.since:
@@ -89,10 +93,13 @@ class BoardSide(Frame):
         for icon, words in (
             ("map-pin", line.session.place),
             ("clock", f"{line.session.minutes} minutes, {disciplines}"),
+            ("user", f"Deputy: {line.deputy.name}, {line.session.deputy_reason}" if line.deputy else ""),
         ):
+            if not words:
+                continue
             self._parts.put(hbox(Glyph(icon, 16), grow(Label(words, "body", wrap=True))))
 
-    def _acts(self, line: BoardLine, may_plan: bool, may_open: bool) -> None:
+    def _acts(self, line: BoardLine, may_plan: bool, may_open: bool, may_name: bool) -> None:
         if may_open:
             open_ = PrimaryButton("Open the supervision", "presentation")
             open_.clicked.connect(self.opened)
@@ -103,3 +110,7 @@ class BoardSide(Frame):
             cancel = QuietButton("Call it off", "x", small=True)
             cancel.clicked.connect(self.cancelled)
             self._parts.put(hbox(move, cancel, STRETCH))
+        if may_name and line.session.state != "FINALISED":
+            name = QuietButton("Name a deputy", "user", small=True)
+            name.clicked.connect(self.deputy_asked)
+            self._parts.put(hbox(name, STRETCH))

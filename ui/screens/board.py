@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from fsworkbook.domain.people import Staff
 from fsworkbook.services import board as boards
 from fsworkbook.services import supervision_planning as planning
 from fsworkbook.services.board import Board, BoardLine
@@ -111,6 +112,7 @@ class BoardScreen(QWidget):
         self.side.excused.connect(self._ask_excuse)
         self.side.moved.connect(self._ask_move)
         self.side.cancelled.connect(self._ask_cancel)
+        self.side.deputy_asked.connect(self._find_deputies)
         self.reason.given.connect(self._act)
         self._app.changed.connect(self._follow)
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._ask_all)
@@ -165,7 +167,8 @@ class BoardScreen(QWidget):
     def _choose(self, row: int) -> None:
         self._row = row
         may_excuse = self._app.ctx.user.discipline in MANAGERS
-        self.side.show_line(self._line(), self._may_plan(), may_excuse, may_open=True)
+        may_name = planning.names_deputies(self._app.ctx, self._line().session)
+        self.side.show_line(self._line(), self._may_plan(), may_excuse, may_open=True, may_name=may_name)
 
     def _open_row(self, row: int) -> None:
         self._row = row
@@ -188,9 +191,29 @@ class BoardScreen(QWidget):
         self.reason.ask(f"Why does {name} not have to give a summary?", "Excuse")
 
     def _ask_move(self) -> None:
-        self._asking = partial(_postpone, self._line().session.id)
+        self._asking = partial(_postpone, self._line().session.id, False)
         sentence = f"Move {self._line().family.display_name} to another time. Summaries stay."
         self.reason.ask(sentence, "Move it", self._line().session.starts_at)
+
+    def _moved(self, session_id: str, given: Given, warning: str | None) -> None:
+        """It moved; or it would move far while a child is red, which somebody says yes to first (domain.md 3.4)."""
+        if warning is None:
+            self._acted(None)
+        elif self._app.dialogs.confirm(self, "Move it that far?", [warning], "Move it"):
+            self._app.run(self, partial(_postpone, session_id, True, given), self._acted, failed=self.reason.show_error)
+
+    def _find_deputies(self) -> None:
+        self._app.run(self, partial(_deputies, self._line().session.id), self._ask_deputy)
+
+    def _ask_deputy(self, people: tuple[Staff, ...]) -> None:
+        if not people:
+            self._app.notice("Nobody else here can lead a supervision. Ask the service manager.")
+            return
+        self._asking = partial(_name_deputy, self._line().session.id)
+        discipline = self._app.ctx.catalogue.discipline
+        choices = [(person.id, f"{person.name}, {discipline(person.discipline).title}") for person in people]
+        sentence = f"Who else may chair and finalise this supervision of {self._line().family.display_name}?"
+        self.reason.ask(sentence, "Name as deputy", people=choices)
 
     def _ask_cancel(self) -> None:
         self._asking = partial(_cancel, self._line().session.id)
@@ -198,8 +221,8 @@ class BoardScreen(QWidget):
 
     def _act(self, given: Given) -> None:
         assert self._asking is not None
-        job = partial(self._asking, given)
-        self._app.run(self, job, self._acted, failed=self.reason.show_error)
+        done = partial(self._moved, self._line().session.id, given) if given.at is not None else self._acted
+        self._app.run(self, partial(self._asking, given), done, failed=self.reason.show_error)
 
     def _acted(self, _result: object) -> None:
         self.reason.hide()
@@ -240,9 +263,21 @@ def _excuse(session_id: str, staff_id: str, given: Given, ctx: "Context") -> Non
     planning.excuse(ctx, session_id, staff_id, given.reason)
 
 
-def _postpone(session_id: str, given: Given, ctx: "Context") -> Any:
+def _postpone(session_id: str, warned: bool, given: Given, ctx: "Context") -> str | None:
+    """Move it; or what is to be said first, and nothing is moved yet."""
     assert given.at is not None
-    return planning.postpone(ctx, session_id, given.at, given.reason)
+    warning = None if warned else planning.postponing_warning(ctx, session_id, given.at)
+    if warning is None:
+        planning.postpone(ctx, session_id, given.at, given.reason)
+    return warning
+
+
+def _deputies(session_id: str, ctx: "Context") -> tuple[Staff, ...]:
+    return planning.deputies(ctx, session_id)
+
+
+def _name_deputy(session_id: str, given: Given, ctx: "Context") -> Any:
+    return planning.name_deputy(ctx, session_id, given.who, given.reason)
 
 
 def _cancel(session_id: str, given: Given, ctx: "Context") -> Any:
