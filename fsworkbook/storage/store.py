@@ -31,7 +31,7 @@ from fsworkbook.storage.sqlite.claim import Claim
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
-from fsworkbook.storage.tables.installation import InstallationRow
+from fsworkbook.storage.tables.installation import EventRow, InstallationRow
 from fsworkbook.storage.trouble import as_workbook_error
 
 Listener = Callable[[list[Change]], None]
@@ -48,6 +48,7 @@ class Transaction(Session):
         super().__init__(expire_on_commit=False, autoflush=True, **options)
         self.store, self.acting, self.session_id = store, acting, session_id
         self.changes: list[Change] = []
+        self.refused: list[EventRow] = []
         self.installation_moved = False
         self._criteria: Criteria | None = None  # worked out at the first read
 
@@ -143,9 +144,14 @@ class Store:
     def write(self, me: str, now: datetime) -> Iterator[Transaction]:
         """A session to read and write with; commits at the end of the block and then calls the listeners."""
         acting = Acting(me, now, writes=True, machine_now=machine_time())
-        with self._transaction(acting, None) as session:
-            yield session
-            session.commit()
+        session = None
+        try:
+            with self._transaction(acting, None) as session:
+                yield session
+                session.commit()
+        finally:
+            if session is not None and session.refused:
+                self._record_refused(session)
         if session.installation_moved:
             self._read_installation()
         if session.changes:
@@ -221,6 +227,12 @@ class Store:
                 leave(session, connection)
         except (DBAPIError, sqlcipher.Error) as error:
             raise as_workbook_error(error) or error from error
+
+    def _record_refused(self, session: Transaction) -> None:
+        """What was refused is on the record, though everything else of that write was taken back (data.md 3)."""
+        with self._transaction(session.acting, None) as own:
+            own.add_all(session.refused)
+            own.commit()
 
     def _read_installation(self) -> None:
         with self._engine.connect() as connection:
