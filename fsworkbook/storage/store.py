@@ -7,6 +7,7 @@ raises, and tells the listeners what changed after the commit.
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -156,7 +157,7 @@ class Store:
             self._read_installation()
         if session.changes:
             for listener in tuple(self._listeners):
-                listener(session.changes)
+                _tell(listener, session.changes)
 
     def slot_for(self, kind: str, sign_in: str, secret: str, cost: Cost) -> Slot:
         """A key slot that this secret opens; the caller asks whether it may be made."""
@@ -239,6 +240,14 @@ class Store:
             row = connection.execute(select(InstallationRow.kind, InstallationRow.clock)).first()
         if row is not None:
             self.kind, self.clock = row
+
+
+def _tell(listener: Listener, changes: list[Change]) -> None:
+    """A listener that fails is a bug and met as one; it takes back nothing, and the writer's work is saved."""
+    try:
+        listener(changes)
+    except Exception as error:  # noqa: BLE001 - whatever a listener does, the commit stands
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _let_go(engine: Engine, claim: Claim | None) -> None:
