@@ -23,7 +23,16 @@ from fsworkbook.storage.creation import TAKEN, make_workbook
 from fsworkbook.storage.opening import close_families
 from fsworkbook.storage.people_rows import installation_row, staff_in, staff_row
 from fsworkbook.storage.sqlite.cipher_file import MISSING, sealed_with
-from fsworkbook.storage.sqlite.key_slots import CODE, PERSON, RECOVERY, Cost, SlotsFile, names_in, path_beside
+from fsworkbook.storage.sqlite.key_slots import (
+    CODE,
+    PERSON,
+    RECOVERY,
+    Cost,
+    SlotsFile,
+    names_in,
+    path_beside,
+    slots_to_change,
+)
 from fsworkbook.storage.sqlite.printed_keys import new_code as printed_code
 from fsworkbook.storage.sqlite.printed_keys import new_recovery_key, read_back
 from fsworkbook.storage.store import DEMONSTRATION, DEMONSTRATION_KEY, Store
@@ -223,8 +232,9 @@ def new_code(ctx: Context, staff: Staff, *, cost: Cost | None = None) -> str:
     """A one-time code that opens a first slot for this person; shown once, stored nowhere."""
     _require_administrator(ctx)
     code, label = printed_code(), _label(staff.sign_in)
-    slots = SlotsFile.beside(ctx.store.path)
-    slots.having(ctx.store.slot_for(CODE, label, code, cost or Cost())).write()
+    slot = ctx.store.slot_for(CODE, label, code, cost or Cost())
+    with slots_to_change(ctx.store.path) as slots:
+        slots.having(slot).write()
     record(ctx, "PERMISSION", "code", row_id=staff.id)
     return code
 
@@ -232,11 +242,11 @@ def new_code(ctx: Context, staff: Staff, *, cost: Cost | None = None) -> str:
 def remove_slot(ctx: Context, staff: Staff) -> None:
     """Take this person's slots away: their passphrase and any code open nothing from now on."""
     _require_administrator(ctx)
-    slots = SlotsFile.beside(ctx.store.path)
-    left = slots.without(_label(staff.sign_in))
-    if not any(item.kind == PERSON for item in left.slots):
-        raise NotAllowed(LAST_ONE)
-    left.write()
+    with slots_to_change(ctx.store.path) as slots:
+        left = slots.without(_label(staff.sign_in))
+        if not any(item.kind == PERSON for item in left.slots):
+            raise NotAllowed(LAST_ONE)
+        left.write()
     record(ctx, "PERMISSION", "slot removed", row_id=staff.id)
 
 
@@ -250,7 +260,7 @@ def _unwrapped(path: Path, kind: str, label: str, secret: str, wrong: str, machi
     check_wait(slots, name, machine())
     key = slot.opened(secret) if slot else None
     if key is None:
-        failed(slots, name, machine())
+        failed(path, name, machine())
         raise Refused(wrong)
     return key
 
@@ -273,7 +283,8 @@ def _or_closed(store: Store, staff_id: str) -> Context:
 
 def _write_own_slot(ctx: Context, label: str, passphrase: str, cost: Cost | None) -> None:
     slot = ctx.store.slot_for(PERSON, label, passphrases.normal(passphrase), cost or Cost())
-    SlotsFile.beside(ctx.store.path).without(label, CODE).having(slot).write()
+    with slots_to_change(ctx.store.path) as slots:
+        slots.without(label, CODE).having(slot).write()
 
 
 def _require_administrator(ctx: Context) -> None:
