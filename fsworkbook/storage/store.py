@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -179,12 +179,14 @@ class Store:
         return known
 
     def close(self) -> None:
-        """Fold the -wal into the file and let go of every handle; the store opens nothing after this."""
+        """Fold the -wal into the file and let go of every handle; the store opens nothing after this. What a full disk
+        leaves in the -wal is read from there when the file is opened again."""
         if self._closed:
             return
         self._closed = True
         try:
-            self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(DBAPIError, sqlcipher.Error):
+                self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             _let_go(self._engine, self._claim)
             self._key = b""
