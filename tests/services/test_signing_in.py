@@ -245,6 +245,12 @@ def test_the_printed_key_opens_and_gives_a_new_passphrase(path: Path) -> None:
         ("P4ssw0rd2026!", "first things"),
         ("Safeguarding!", "first things"),
         ("SummerLondon2026", "first things"),
+        ("password1234x", "first things"),
+        ("Liverpool2024x", "first things"),
+        ("safeguarding1a", "first things"),
+        ("passwordpass1", "first things"),
+        ("SocialWork2025z", "first things"),
+        ("qwertyuiop1x!", "first things"),
         ("123456789012", "repeats"),
         ("qwertyuiopqwerty", "repeats"),
         ("abcabcabcabc", "repeats"),
@@ -260,7 +266,10 @@ def test_a_passphrase_that_others_would_guess_is_refused_in_a_sentence(passphras
     assert refused.value.field == "passphrase"
 
 
-@pytest.mark.parametrize("passphrase", [WORDS, "Päivää-kahvi-kuppi", "priya loves lanterns and gravel", "x9!Kq2#vLw7$"])
+@pytest.mark.parametrize(
+    "passphrase",
+    [WORDS, "Päivää-kahvi-kuppi", "priya loves lanterns and gravel", "x9!Kq2#vLw7$", "my monkey ate gravel"],
+)
 def test_other_passphrases_are_taken_also_pasted_ones(passphrase: str) -> None:
     passphrases.check(passphrase, "priya.nair", "Priya Nair")
 
