@@ -34,12 +34,16 @@ class Settings:
     data_folder: str = field(default_factory=lambda: str(_data_folder()))
     copies_folder: str = ""
 
-    def save(self) -> None:
+    def save(self, environment: Mapping[str, str] = os.environ) -> None:
         """Write them for the next start, in one step; what only the environment says is not written."""
+        said = _from_environment(environment)
+        before = {name: item for name, item in _checked(_from_file()).items() if name in said}
+        said["data_folder"] = str(_data_folder())
+        chosen = {name: item for name, item in asdict(self).items() if said.get(name) != item}
         folder = _settings_folder()
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f"{FILE}.new"
-        fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.write_text(json.dumps(before | chosen, ensure_ascii=False, indent=1), encoding="utf-8")
         fresh.replace(folder / FILE)
 
     def opened(self, path: Path) -> "Settings":
@@ -54,9 +58,11 @@ class Settings:
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings now. A file that cannot be read, and a value that is no choice of ours, count as not there."""
-    known = _checked(_from_file())
-    known |= _checked({name: environment.get(f"FSWORKBOOK_{name.upper()}") for name in ("theme", "font", "text_size")})
-    return Settings(**known)
+    return Settings(**_checked(_from_file()) | _from_environment(environment))
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    return _checked({name: environment.get(f"FSWORKBOOK_{name.upper()}") for name in ("theme", "font", "text_size")})
 
 
 def _from_file() -> dict[str, Any]:

@@ -7,12 +7,13 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from fsworkbook import catalogue_file, cli
+from fsworkbook.context import Context
 from fsworkbook.domain.people import Installation, Staff
 from fsworkbook.services.signing_in import DEMONSTRATION_AUTHOR, create_demonstration, create_workbook
 from fsworkbook.storage.people_rows import staff_row
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost
-from fsworkbook.storage.store import DEMONSTRATION_KEY
+from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
 from tests.mini_file import NOW
 
 CATALOGUE = catalogue_file.load()
@@ -35,6 +36,15 @@ def run(*arguments: str, typed: str = "") -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+def make_canal(folder: Path) -> Context:
+    """A workbook of Priya Nair's, open."""
+    cheap = Cost(memory_kib=64, passes=1, lanes=1)
+    here = Installation("WORKBOOK", "Canal Council", "ENGLAND", "LCS")
+    return create_workbook(
+        folder / "canal.fsw", here, "Canal Team", "Priya Nair", "priya", WORDS, cost=cheap, catalogue=CATALOGUE
+    ).context
+
+
 def test_a_demonstration_is_checked_without_asking(demo: Path) -> None:
     code, output = run(str(demo))
     assert (code, output.count("\n")) == (0, 1)
@@ -54,12 +64,9 @@ def test_the_broken_row_is_named(demo: Path) -> None:
 
 
 def test_a_workbook_asks_who_checks_it(tmp_path: Path) -> None:
-    path = tmp_path / "canal.fsw"
-    cheap = Cost(memory_kib=64, passes=1, lanes=1)
-    here = Installation("WORKBOOK", "Canal Council", "ENGLAND", "LCS")
-    create_workbook(
-        path, here, "Canal Team", "Priya Nair", "priya", WORDS, cost=cheap, catalogue=CATALOGUE
-    ).context.store.close()
+    canal = make_canal(tmp_path)
+    canal.store.close()
+    path = canal.store.path
     code, output = run(str(path), typed=f"priya\n{WORDS}\n")
     assert code == 0
     assert "agree" in output
@@ -67,6 +74,19 @@ def test_a_workbook_asks_who_checks_it(tmp_path: Path) -> None:
     code, output = run(str(path), typed="priya\nnot that\n")
     assert code == 1
     assert "do not belong together" in output
+
+
+def test_a_workbook_that_another_window_has_open_is_not_checked_and_says_so(demo: Path, tmp_path: Path) -> None:
+    store = Store.open(demo, DEMONSTRATION_KEY, CATALOGUE)
+    canal = make_canal(tmp_path)
+    for path, typed in ((demo, ""), (canal.store.path, f"priya\n{WORDS}\n")):
+        code, output = run(str(path), typed=typed)
+        assert code == 1
+        assert "This workbook is open in another window of FS Workbook on this PC." in output
+        assert "agree" not in output
+    store.close()
+    canal.store.close()
+    assert run(str(demo))[0] == run(str(canal.store.path), typed=f"priya\n{WORDS}\n")[0] == 0
 
 
 def test_what_is_no_workbook_is_said_in_a_sentence(tmp_path: Path) -> None:

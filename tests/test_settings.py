@@ -1,6 +1,7 @@
 """Settings: environment, then file, then defaults; broken files and unknown values are no error."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,28 @@ def test_recent_files_are_paths_the_last_first_and_few(home: Path) -> None:
     assert str(home / "5.fsw") not in value.forgotten(home / "5.fsw").recent_files
     value.save()
     assert load({}).recent_files == value.recent_files
-    assert set(json.loads((home / "settings.json").read_text(encoding="utf-8"))) == set(Settings.__dataclass_fields__)
+    written = json.loads((home / "settings.json").read_text(encoding="utf-8"))
+    assert set(written) == set(Settings.__dataclass_fields__) - {"data_folder"}  # the variable says that
+
+
+def test_what_only_the_environment_says_is_not_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Settings(theme="light", data_folder=str(home / "mine")).save()
+    monkeypatch.setenv("FSWORKBOOK_THEME", "dark")
+    monkeypatch.setenv("FSWORKBOOK_TEXT_SIZE", "200")
+    now = load()
+    assert (now.theme, now.text_size) == ("dark", 200)
+    now.opened(home / "a.fsw").save()
+    assert load({}) == Settings(
+        theme="light", data_folder=str(home / "mine"), recent_files=(str((home / "a.fsw").absolute()),)
+    )
+    replace(now, theme="high-contrast").save()  # chosen meanwhile, whatever the environment says
+    assert load({}).theme == "high-contrast"
+
+
+def test_a_data_folder_that_is_chosen_back_is_the_default_again(home: Path) -> None:
+    Settings(data_folder=str(home / "mine")).save()
+    Settings().save()
+    assert load({}).data_folder == str(home)
 
 
 def test_without_the_variable_the_systems_own_folders_are_used(monkeypatch: pytest.MonkeyPatch) -> None:

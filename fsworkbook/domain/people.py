@@ -44,6 +44,11 @@ class Staff:
     confidentiality_signed_on: date | None = None
 
     @property
+    def administers(self) -> bool:
+        """Whether this person adds people and changes settings: the administrator, or SYSTEM_ADMIN (domain.md 9.4)."""
+        return self.is_administrator or self.discipline == "SYSTEM_ADMIN"
+
+    @property
     def given_name(self) -> str:
         """What colleagues call them: the first name, without a title."""
         words = [word for word in self.name.split() if word.rstrip(".") not in {"Dr", "Mr", "Mrs", "Ms", "Mx"}]

@@ -1,5 +1,6 @@
 """People who sign in, their teams, and what the workbook was set up with (domain.md 1.1, 9.4)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,10 @@ from fsworkbook.services.values import installation_value, staff_value, team_val
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import StaffRow, TeamRow
+
+DETAILS = frozenset({"name", "team_id", "locality", "ref", "employer", "line_manager_id", "clinical_supervisor_id"})
+DETAILS |= {"active_from", "active_to", "confidentiality_signed_on"}
+"""What is recorded of somebody who signs in and may be corrected."""
 
 
 def staff(ctx: Context, *, include_left: bool = False) -> tuple[Staff, ...]:
@@ -53,11 +58,12 @@ def add_team(ctx: Context, name: str, locality: str = "", set_day: int | None = 
 def add_staff(
     ctx: Context, name: str, sign_in: str, discipline: str, team_id: str | None = None, **details: Any
 ) -> Staff:
-    """Somebody new who signs in. `details` are further fields of `Staff` (ref, locality, employer, supervisors…).
+    """Somebody new who signs in. `details` are further fields of `Staff`, of `DETAILS`.
 
     Their first passphrase comes by a one-time code (`signing_in.new_code`).
     """
     require_administrator(ctx)
+    _check_details(details)
     name, sign_in = name.strip(), sign_in.strip().lower()
     if not name:
         raise WorkbookError("Give the person's name.", "name")
@@ -87,18 +93,20 @@ def add_staff(
 def change_staff(ctx: Context, staff_id: str, **details: Any) -> Staff:
     """Correct what is recorded of somebody who signs in (name, team, supervisors, dates); ids and sign-in stay."""
     require_administrator(ctx)
+    _check_details(details)
     with ctx.write() as db:
         row = db.get_one(StaffRow, staff_id)
         for field, value in details.items():
             setattr(row, field, value)
+        changed = staff_value(row)
+        if staff_id == ctx.user.id and (changed.active_to is not None or not changed.active_on(ctx.today)):
+            raise WorkbookError("You cannot end your own account. Name another administrator first.")
         note(db, Change("staff changed", row_id=staff_id))
-        return staff_value(row)
+        return changed
 
 
 def deactivate(ctx: Context, staff_id: str, on: date) -> Staff:
     """Somebody leaves; from the day after `on` they read nothing (domain.md 1.4, rule 4)."""
-    if staff_id == ctx.user.id:
-        raise WorkbookError("You cannot end your own account. Name another administrator first.")
     return change_staff(ctx, staff_id, active_to=on)
 
 
@@ -106,9 +114,11 @@ def name_administrator(ctx: Context, staff_id: str) -> Staff:
     """Hand the administration to somebody else: the rights move with it (domain.md 9.4)."""
     require_administrator(ctx)
     with ctx.write() as db:
+        heir = db.get_one(StaffRow, staff_id)
+        if not staff_value(heir).active_on(ctx.today):
+            raise WorkbookError("Choose somebody who works here today.", "staff_id")
         for row in db.scalars(select(StaffRow).where(StaffRow.is_administrator)):
             row.is_administrator = False
-        heir = db.get_one(StaffRow, staff_id)
         heir.is_administrator = True
         note(db, Change("administrator named", row_id=staff_id))
         return staff_value(heir)
@@ -117,12 +127,23 @@ def name_administrator(ctx: Context, staff_id: str) -> Staff:
 def change_limits(ctx: Context, limits: Limits) -> None:
     """Enter or change the authority's own limits (domain.md 3.5, R4); None = nothing is ever overdue."""
     require_administrator(ctx)
-    for field in ("red", "amber", "green", "visit_cp", "visit_cin"):
-        value = getattr(limits, field)
-        if value is not None and not 1 <= value <= 250:
-            raise WorkbookError("Give a number of working days from 1 to 250, or leave it empty.", field)
+    check_limits(limits)
     with ctx.write() as db:
         row = db.scalars(select(InstallationRow)).one()
         row.limit_red, row.limit_amber, row.limit_green = limits.red, limits.amber, limits.green
         row.visit_cp, row.visit_cin = limits.visit_cp, limits.visit_cin
         note(db, Change("limits changed"))
+
+
+def check_limits(limits: Limits) -> None:
+    """WorkbookError, which names the field, where a limit is no number of working days."""
+    for field in ("red", "amber", "green", "visit_cp", "visit_cin"):
+        value = getattr(limits, field)
+        if value is not None and not 1 <= value <= 250:
+            raise WorkbookError("Give a number of working days from 1 to 250, or leave it empty.", field)
+
+
+def _check_details(details: Mapping[str, Any]) -> None:
+    """WorkbookError where one of these is not to be given or changed by itself."""
+    for field in details.keys() - DETAILS:
+        raise WorkbookError("This cannot be changed. Add the person anew, under another sign-in name.", field)

@@ -21,6 +21,7 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.reading import class_readable
 from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.services.auditing import record
 from fsworkbook.services.export_assessment import AssessmentRequest, LastLook, assessment_copy, assessment_look
 from fsworkbook.services.export_minutes import MinutesRequest, minutes_copy
 from fsworkbook.services.made import Made
@@ -102,7 +103,11 @@ def export(
             name = f"{begins}{letter}.docx"
             require_free(folder, name)
             export_id = _log(ctx, db, made, letter, name, sha256(file).hexdigest())
-        path = put(name)  # after the line of the log: no copy leaves without one
+        try:
+            path = put(name)  # after the line of the log: no copy leaves without one
+        except WorkbookError:
+            record(ctx, "EXPORT", "not written", family_id=made.family_id, row_id=export_id)
+            raise
     return Exported(path, export_id, letter)
 
 

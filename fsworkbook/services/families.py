@@ -1,10 +1,12 @@
 """Families: the list, a new one, and one opened (domain.md 1.1, 9.9). Lists show facts, never text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
@@ -15,9 +17,9 @@ from fsworkbook.domain.people import Family, Involvement, InvolvementStatus, Per
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import SessionState
 from fsworkbook.services.family_header import FamilyHeader, header_of, last_colours
-from fsworkbook.services.involving import write_involvement
+from fsworkbook.services.involving import GIVEN_BY, write_involvement
 from fsworkbook.services.opening import is_open
-from fsworkbook.services.rights import my_standing
+from fsworkbook.services.rights import my_standing, require
 from fsworkbook.services.values import active_on, everybody, family_value, involvements_of, people_of
 from fsworkbook.storage.opening import open_family as log_opening
 from fsworkbook.storage.store import note
@@ -42,6 +44,11 @@ ASKED_RIGHTS = (
     ("audit", "read"),
 )
 """What a family's screen asks before it builds a button: the same questions the services ask."""
+
+REFERENCE = re.compile(r"[A-Za-z0-9-]*[A-Za-z0-9][A-Za-z0-9-]*")
+"""It stands in titles and file names."""
+NO_REFERENCE = "Give the family a reference of letters from A to Z, digits and hyphens, such as FS-0001. Never a name."
+ADDED_BY = "A team manager or business support adds a family, and only to their own team."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +112,44 @@ def list_families(ctx: Context) -> tuple[FamilyLine, ...]:
 def create_family(
     ctx: Context, ref: str, display_name: str, team_id: str, allocated_on: date, key_worker_id: str | None = None
 ) -> Family:
-    """A new family, allocated to its key worker on that day (time zero of every measure, domain.md 1.1)."""
-    if not ref.strip():
-        raise WorkbookError("Give the family a reference, such as FS-0001. Never a name.", "ref")
-    if not display_name.strip():
+    """A new family, allocated to its key worker on that day (time zero of every measure, domain.md 1.1).
+
+    NotAllowed where the permission table does not give that team's families, or a key worker, to this person to write.
+    """
+    ref, display_name = ref.strip(), display_name.strip()
+    if not REFERENCE.fullmatch(ref):
+        raise WorkbookError(
+            NO_REFERENCE if ref else "Give the family a reference, such as FS-0001. Never a name.", "ref"
+        )
+    if not display_name:
         raise WorkbookError("Give the family's surname, as staff will see it in lists.", "display_name")
-    if ctx.user.discipline not in {"TEAM_MANAGER", "BUSINESS_SUPPORT"}:
-        raise WorkbookError("A team manager or business support adds a family.")
     with ctx.write() as db:
-        if db.scalar(select(FamilyRow).where(FamilyRow.ref == ref.strip())):
-            raise WorkbookError("There is already a family of that reference. Give another.", "ref")
         row = FamilyRow(
             id=new_id(),
-            ref=ref.strip(),
-            display_name=display_name.strip(),
+            ref=ref,
+            display_name=display_name,
             team_id=team_id,
             opened_on=allocated_on,
             allocated_on=allocated_on,
         )
         db.add(row)
-        db.flush()
+        _flush_new(db)
+        require(ctx, db, row.id, "write", "family_shell", ADDED_BY)
         if key_worker_id:
+            require(ctx, db, row.id, "write", "allocation", GIVEN_BY)
             write_involvement(ctx, db, row.id, key_worker_id, "KEY_WORKER", from_on=allocated_on)
         note(db, Change("family created", row.id, row.id))
         return family_value(row)
+
+
+def _flush_new(db: Db) -> None:
+    """Asked of the file, since whoever adds a family may not see the one that has its reference already."""
+    try:
+        db.flush()
+    except IntegrityError as error:
+        if "family.ref" not in str(error.orig):
+            raise
+        raise WorkbookError("There is already a family of that reference. Give another.", "ref") from error
 
 
 def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:

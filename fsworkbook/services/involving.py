@@ -25,6 +25,7 @@ from fsworkbook.storage.tables.people import (
 )
 
 ONE_KEY_WORKER = "The family already has a key worker. End that involvement first, or choose co-worker."
+GIVEN_BY = "The team manager gives a family to a worker."
 ROLES = ("KEY_WORKER", "CO_WORKER", "CONSULTANT_ONLY", "SUPERVISOR")
 
 
@@ -42,7 +43,7 @@ def involve(
 ) -> Involvement:
     """Give a family to a worker (ACTIVE), or ask one to join with the question to answer (PROPOSED)."""
     with ctx.write() as db:
-        require(ctx, db, family_id, "write", "allocation", "The team manager gives a family to a worker.")
+        require(ctx, db, family_id, "write", "allocation", GIVEN_BY)
         return write_involvement(
             ctx,
             db,

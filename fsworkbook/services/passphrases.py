@@ -16,8 +16,8 @@ WORDS = (
     "abcd abcdef abcdefgh "
 )
 COMMON = frozenset(WORDS.split())
-"""Words that stand at the top of every list of guesses, and those of this work. Digits and signs around them, and
-several of them in a row, do not help."""
+"""Words that stand at the top of every list of guesses, and those of this work. Digits and signs around them, a letter
+or two, and several of them in a row, do not help."""
 
 LOOKALIKES = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 ROWS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -48,9 +48,9 @@ def check(passphrase: str, sign_in: str, name: str = "") -> None:
         _letters(_core(plain).translate(LOOKALIKES)),
     ):
         owns = sorted((word for word in _words(sign_in) | _words(name) if len(word) > 2), key=len, reverse=True)
-        if any(word in letters for word in owns) and len(_without(letters, owns)) < SHORTEST // 2:
+        if _is_little_more_than(owns, letters):
             raise WorkbookError(YOUR_NAME, "passphrase")
-        if not _without(letters, sorted(COMMON, key=len, reverse=True)):
+        if not letters or _is_little_more_than(sorted(COMMON, key=len, reverse=True), letters):
             raise WorkbookError(TOO_COMMON, "passphrase")
 
 
@@ -75,6 +75,12 @@ def _letters(plain: str) -> str:
 
 def _words(name: str) -> set[str]:
     return set("".join(letter if letter.isalpha() else " " for letter in name.casefold()).split())
+
+
+def _is_little_more_than(words: list[str], letters: str) -> bool:
+    """Whether one of these words is in it and fewer letters are left beside them than half a passphrase has."""
+    left = _without(letters, words)
+    return len(left) < len(letters) and len(left) < SHORTEST // 2
 
 
 def _without(letters: str, words: list[str]) -> str:

@@ -17,13 +17,24 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, Refused, WorkbookErro
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Installation, Staff, Team
 from fsworkbook.services import passphrases
+from fsworkbook.services.administration import check_limits
 from fsworkbook.services.auditing import record
+from fsworkbook.services.rights import NOT_ADMINISTRATOR, require_administrator
 from fsworkbook.services.wrong_tries import MachineClock, check_wait, failed, forgiven, machine_clock
 from fsworkbook.storage.creation import TAKEN, make_workbook
 from fsworkbook.storage.opening import close_families
 from fsworkbook.storage.people_rows import installation_row, staff_in, staff_row
 from fsworkbook.storage.sqlite.cipher_file import MISSING, sealed_with
-from fsworkbook.storage.sqlite.key_slots import CODE, PERSON, RECOVERY, Cost, SlotsFile, names_in, path_beside
+from fsworkbook.storage.sqlite.key_slots import (
+    CODE,
+    PERSON,
+    RECOVERY,
+    Cost,
+    SlotsFile,
+    names_in,
+    path_beside,
+    slots_to_change,
+)
 from fsworkbook.storage.sqlite.printed_keys import new_code as printed_code
 from fsworkbook.storage.sqlite.printed_keys import new_recovery_key, read_back
 from fsworkbook.storage.store import DEMONSTRATION, DEMONSTRATION_KEY, Store
@@ -39,7 +50,6 @@ WRONG = "The sign-in name and the passphrase do not belong together. Check both,
 WRONG_CODE = "This code does not open this workbook, or was used already. Ask your administrator for a new one."
 WRONG_RECOVERY = "This is not the recovery key of this workbook. Check each group of letters against the printed page."
 NOBODY = "Nobody of this sign-in name works with this workbook today. Ask its administrator."
-NOT_ADMINISTRATOR = "Only the administrator of this workbook can do this."
 LAST_ONE = "This is the last person who can open this workbook. Give somebody else a code first."
 IS_DEMONSTRATION = "This is a demonstration. Open it from the demonstration's own page."
 NO_SLOTS_HERE = "A demonstration has no passphrases: anybody may open it."
@@ -70,6 +80,7 @@ def create_workbook(
         if not value.strip():
             raise WorkbookError("This is needed before the workbook can be made.", field)
     passphrases.check(passphrase, label, name)
+    check_limits(installation.limits)
     if installation.kind != WORKBOOK:
         raise WorkbookError("Only a demonstration is made as one.")
     if path.exists() or path_beside(path).exists():
@@ -158,9 +169,8 @@ def create_demonstration(
     """A demonstration with nobody in it yet; its first staff are written as `DEMONSTRATION_AUTHOR`."""
     row = installation_row(new_id(), replace(installation, kind=DEMONSTRATION))
     row.clock = at
-    moment = at or wall_clock()
     return make_workbook(
-        path, DEMONSTRATION_KEY, catalogue or catalogue_file.load(), [row], DEMONSTRATION_AUTHOR, moment
+        path, DEMONSTRATION_KEY, catalogue or catalogue_file.load(), [row], DEMONSTRATION_AUTHOR, at or wall_clock()
     )
 
 
@@ -196,11 +206,13 @@ def signed_in(store: Store, staff_id: str) -> Context:
 
 
 def lock(ctx: Context) -> None:
-    """End this person's openings and close the file."""
-    with ctx.write() as session:
-        close_families(session)
-    record(ctx, "LOCK", "sign_in")
-    ctx.store.close()
+    """End this person's openings and close the file; it is closed also where nothing can be written to it any more."""
+    try:
+        with ctx.write() as session:
+            close_families(session)
+        record(ctx, "LOCK", "sign_in")
+    finally:
+        ctx.store.close()
 
 
 def unlock(
@@ -223,8 +235,9 @@ def new_code(ctx: Context, staff: Staff, *, cost: Cost | None = None) -> str:
     """A one-time code that opens a first slot for this person; shown once, stored nowhere."""
     _require_administrator(ctx)
     code, label = printed_code(), _label(staff.sign_in)
-    slots = SlotsFile.beside(ctx.store.path)
-    slots.having(ctx.store.slot_for(CODE, label, code, cost or Cost())).write()
+    slot = ctx.store.slot_for(CODE, label, code, cost or Cost())
+    with slots_to_change(ctx.store.path) as slots:
+        slots.having(slot).write()
     record(ctx, "PERMISSION", "code", row_id=staff.id)
     return code
 
@@ -232,11 +245,11 @@ def new_code(ctx: Context, staff: Staff, *, cost: Cost | None = None) -> str:
 def remove_slot(ctx: Context, staff: Staff) -> None:
     """Take this person's slots away: their passphrase and any code open nothing from now on."""
     _require_administrator(ctx)
-    slots = SlotsFile.beside(ctx.store.path)
-    left = slots.without(_label(staff.sign_in))
-    if not any(item.kind == PERSON for item in left.slots):
-        raise NotAllowed(LAST_ONE)
-    left.write()
+    with slots_to_change(ctx.store.path) as slots:
+        left = slots.without(_label(staff.sign_in))
+        if not any(item.kind == PERSON for item in left.slots):
+            raise NotAllowed(LAST_ONE)
+        left.write()
     record(ctx, "PERMISSION", "slot removed", row_id=staff.id)
 
 
@@ -250,7 +263,7 @@ def _unwrapped(path: Path, kind: str, label: str, secret: str, wrong: str, machi
     check_wait(slots, name, machine())
     key = slot.opened(secret) if slot else None
     if key is None:
-        failed(slots, name, machine())
+        failed(path, name, machine())
         raise Refused(wrong)
     return key
 
@@ -273,14 +286,14 @@ def _or_closed(store: Store, staff_id: str) -> Context:
 
 def _write_own_slot(ctx: Context, label: str, passphrase: str, cost: Cost | None) -> None:
     slot = ctx.store.slot_for(PERSON, label, passphrases.normal(passphrase), cost or Cost())
-    SlotsFile.beside(ctx.store.path).without(label, CODE).having(slot).write()
+    with slots_to_change(ctx.store.path) as slots:
+        slots.without(label, CODE).having(slot).write()
 
 
 def _require_administrator(ctx: Context) -> None:
     if ctx.store.is_demonstration:
         raise NotAllowed(NO_SLOTS_HERE)
-    if not (ctx.user.is_administrator or ctx.user.discipline == "SYSTEM_ADMIN"):
-        raise NotAllowed(NOT_ADMINISTRATOR)
+    require_administrator(ctx)
 
 
 def _label(sign_in: str) -> str:

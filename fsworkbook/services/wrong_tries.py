@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from fsworkbook.context import Context
 from fsworkbook.domain.errors import Refused
 from fsworkbook.services.auditing import record
-from fsworkbook.storage.sqlite.key_slots import SlotsFile, Tries
+from fsworkbook.storage.sqlite.key_slots import SlotsFile, Tries, slots_to_change
 
 MachineClock = Callable[[], datetime]
 
@@ -37,18 +38,19 @@ def check_wait(slots: SlotsFile, name: str, now: datetime) -> None:
         raise Refused(f"That was wrong several times. Wait {seconds} seconds, then try again.")
 
 
-def failed(slots: SlotsFile, name: str, now: datetime) -> None:
+def failed(workbook: Path, name: str, now: datetime) -> None:
     """Count one more."""
-    tries = slots.tries_of(name)
-    untold = (*tries.untold, now.isoformat(timespec="seconds"))[-KEPT:]
-    slots.trying(name, Tries(tries.wrong + 1, now.isoformat(), untold)).write()
+    with slots_to_change(workbook) as slots:
+        tries = slots.tries_of(name)
+        untold = (*tries.untold, now.isoformat(timespec="seconds"))[-KEPT:]
+        slots.trying(name, Tries(tries.wrong + 1, now.isoformat(), untold)).write()
 
 
 def forgiven(ctx: Context, name: str) -> None:
     """Put all wrong tries on the trail; the count of whoever has signed in begins anew."""
-    slots = SlotsFile.beside(ctx.store.path)
-    for tried, tries in slots.tries:
-        for at in tries.untold:
-            record(ctx, "REFUSED", f"sign_in {at}", row_id=tried or None)
-        slots = slots.trying(tried, Tries() if tried in (name, "") else Tries(tries.wrong, tries.last))
-    slots.write()
+    with slots_to_change(ctx.store.path) as slots:
+        for tried, tries in slots.tries:
+            for at in tries.untold:
+                record(ctx, "REFUSED", f"sign_in {at}", row_id=tried or None)
+            slots = slots.trying(tried, Tries() if tried in (name, "") else Tries(tries.wrong, tries.last))
+        slots.write()

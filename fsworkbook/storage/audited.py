@@ -27,5 +27,6 @@ PARENTS = {"session_id": "session", "involvement_id": "involvement", "place_id":
 
 
 def columns_of(name: str) -> tuple[str, ...]:
-    """The columns that a row's fingerprint covers, in their order."""
-    return tuple(Row.metadata.tables[name].columns.keys())
+    """The columns that a row's fingerprint covers, by name: so a file's own tables tell what an older program's
+    fingerprints cover, whatever order the revisions left the columns in."""
+    return tuple(sorted(Row.metadata.tables[name].columns.keys()))

@@ -5,7 +5,7 @@ put back if it fails. Tests build their files through here too.
 """
 
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, event, text
 from fsworkbook.domain.errors import Refused
 from fsworkbook.storage.sqlite.cipher_file import NOT_A_WORKBOOK
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
+from fsworkbook.storage.sqlite.retelling import UPGRADE, before_upgrade, tell_upgrade
 from fsworkbook.storage.sqlite.triggers import render_triggers, triggers_in
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -38,7 +39,7 @@ def revision_in(connection: Connection) -> str | None:
 
 def make_tables(path: Path, key: bytes) -> None:
     """Make the tables and triggers of a new file."""
-    _upgrade(path, key)
+    _upgrade(path, key, datetime.min)
 
 
 def bring_up_to_date(path: Path, key: bytes, engine: Engine) -> None:
@@ -54,18 +55,24 @@ def bring_up_to_date(path: Path, key: bytes, engine: Engine) -> None:
                 f"This workbook was made by a newer FS Workbook. Install version {needed} or later, then open it again."
                 " Nothing was changed."
             )
+        clock = connection.execute(text("SELECT clock FROM installation")).scalar()
         current = found == head() and triggers_in(connection) == render_triggers()
     if not current:
         engine.dispose()
-        _upgrade_with_copy(path, key, found)
+        _upgrade_with_copy(path, key, found, datetime.fromisoformat(clock) if clock else _local_time())
 
 
-def _upgrade_with_copy(path: Path, key: bytes, found: str) -> None:
+def _local_time() -> datetime:
+    """What this PC's clock says: nobody has signed in yet whose workbook could tell the time."""
+    return datetime.now(UTC).astimezone().replace(tzinfo=None)
+
+
+def _upgrade_with_copy(path: Path, key: bytes, found: str, at: datetime) -> None:
     copy = path.with_name(f"{path.name}.before-{head()}")
     _checkpoint(path, key)
     shutil.copy2(path, copy)
     try:
-        _upgrade(path, key)
+        _upgrade(path, key, at)
     except BaseException:
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -83,13 +90,14 @@ def _checkpoint(path: Path, key: bytes) -> None:
     engine.dispose()
 
 
-def _upgrade(path: Path, key: bytes) -> None:
-    """Tables first, with the triggers out of the way; then the triggers, in one transaction."""
+def _upgrade(path: Path, key: bytes, at: datetime) -> None:
+    """Tables first, with the triggers out of the way; then the trail and the triggers, in one transaction."""
     engine = make_engine(path, key)
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))  # tables may be rebuilt
     try:
-        acting = Acting("", datetime.min, writes=True, machine_now=machine_time())
+        acting = Acting(UPGRADE, at, writes=True, machine_now=machine_time())
         with engine.execution_options(**{ACTING: acting}).begin() as connection:
+            before = before_upgrade(connection)
             for name in triggers_in(connection):
                 connection.execute(text(f'DROP TRIGGER "{name}"'))
             config = Config()
@@ -97,6 +105,7 @@ def _upgrade(path: Path, key: bytes) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.execute(text("UPDATE installation SET min_client = :client"), {"client": CLIENT})
+            tell_upgrade(connection, before)
             for trigger in render_triggers().values():
                 connection.exec_driver_sql(trigger)
     finally:

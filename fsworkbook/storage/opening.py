@@ -9,8 +9,8 @@ from fsworkbook.domain.errors import NotFound
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.permissions import Standing, allows_reached, may
 from fsworkbook.storage.standing import NO_FAMILY, standings
-from fsworkbook.storage.store import transaction
-from fsworkbook.storage.tables.installation import AccessOpenRow
+from fsworkbook.storage.store import Transaction, transaction
+from fsworkbook.storage.tables.installation import AccessOpenRow, EventRow
 
 VALID = timedelta(hours=12)
 """How long an opening lasts unless the workbook is locked before: a working day."""
@@ -19,11 +19,13 @@ VALID = timedelta(hours=12)
 def open_family(session: Session, family_id: str, reason: str) -> None:
     """Write the opening, so that this transaction and those after it read the family's text.
 
-    NotFound, in one sentence for both, where the family does not exist and where it does not exist for this person.
+    NotFound, in one sentence for both, where the family does not exist and where it does not exist for this person;
+    the refused access is an event, in both cases the same one.
     """
     acting = transaction(session)
     standing = standings(session, acting.me, acting.now.date(), [family_id]).families.get(family_id)
     if standing is None or not reaches(acting.store.catalogue, standing):
+        acting.refused.append(refused_access(acting, family_id))
         raise NotFound(NO_FAMILY)
     session.add(
         AccessOpenRow(
@@ -36,6 +38,13 @@ def open_family(session: Session, family_id: str, reason: str) -> None:
         )
     )
     session.flush()
+
+
+def refused_access(acting: Transaction, family_id: str) -> EventRow:
+    """The event of a family that was not opened (data.md 3)."""
+    return EventRow(
+        id=new_id(), action="REFUSED", family_id=family_id, object="family", staff_id=acting.me, at=acting.now
+    )
 
 
 def close_families(session: Session) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.permissions import Standing, may
+from fsworkbook.domain.protection import Protections
 from fsworkbook.domain.reading import ReadScope, class_readable, read_scope
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.storage.remembering import SCOPE, remembered
@@ -22,8 +23,6 @@ from fsworkbook.storage.tables.installation import AccessOpenRow
 from fsworkbook.storage.tables.people import PersonRow, ProtectionRow
 from fsworkbook.storage.tables.supervision import SessionQuoteRow, SessionRow, SessionSummaryRow
 from fsworkbook.storage.unfiltered import rows, table
-
-Protections = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)

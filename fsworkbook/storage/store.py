@@ -7,8 +7,9 @@ raises, and tells the listeners what changed after the commit.
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from fsworkbook.storage.sqlite.claim import Claim
 from fsworkbook.storage.sqlite.engine import ACTING, Acting, machine_time, make_engine
 from fsworkbook.storage.sqlite.key_slots import Cost, Slot
 from fsworkbook.storage.stamps import stamp
-from fsworkbook.storage.tables.installation import InstallationRow
+from fsworkbook.storage.tables.installation import EventRow, InstallationRow
 from fsworkbook.storage.trouble import as_workbook_error
 
 Listener = Callable[[list[Change]], None]
@@ -48,6 +49,7 @@ class Transaction(Session):
         super().__init__(expire_on_commit=False, autoflush=True, **options)
         self.store, self.acting, self.session_id = store, acting, session_id
         self.changes: list[Change] = []
+        self.refused: list[EventRow] = []
         self.installation_moved = False
         self._criteria: Criteria | None = None  # worked out at the first read
 
@@ -154,14 +156,19 @@ class Store:
     def write(self, me: str, now: datetime) -> Iterator[Transaction]:
         """A session to read and write with; commits at the end of the block and then calls the listeners."""
         acting = Acting(me, now, writes=True, machine_now=machine_time())
-        with self._transaction(acting, None) as session:
-            yield session
-            session.commit()
+        session = None
+        try:
+            with self._transaction(acting, None) as session:
+                yield session
+                session.commit()
+        finally:
+            if session is not None and session.refused:
+                self._record_refused(session)
         if session.installation_moved:
             self._read_installation()
         if session.changes:
             for listener in tuple(self._listeners):
-                listener(session.changes)
+                _tell(listener, session.changes)
 
     def slot_for(self, kind: str, sign_in: str, secret: str, cost: Cost) -> Slot:
         """A key slot that this secret opens; the caller asks whether it may be made."""
@@ -183,12 +190,14 @@ class Store:
         return known
 
     def close(self) -> None:
-        """Fold the -wal into the file and let go of every handle; the store opens nothing after this."""
+        """Fold the -wal into the file and let go of every handle; the store opens nothing after this. What a full disk
+        leaves in the -wal is read from there when the file is opened again."""
         if self._closed:
             return
         self._closed = True
         try:
-            self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(DBAPIError, sqlcipher.Error):
+                self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             _let_go(self._engine, self._claim)
             self._key = b""
@@ -233,11 +242,25 @@ class Store:
         except (DBAPIError, sqlcipher.Error) as error:
             raise as_workbook_error(error) or error from error
 
+    def _record_refused(self, session: Transaction) -> None:
+        """What was refused is on the record, though everything else of that write was taken back (data.md 3)."""
+        with self._transaction(session.acting, None) as own:
+            own.add_all(session.refused)
+            own.commit()
+
     def _read_installation(self) -> None:
         with self._engine.connect() as connection:
             row = connection.execute(select(InstallationRow.kind, InstallationRow.clock)).first()
         if row is not None:
             self.kind, self.clock = row
+
+
+def _tell(listener: Listener, changes: list[Change]) -> None:
+    """A listener that fails is a bug and met as one; it takes back nothing, and the writer's work is saved."""
+    try:
+        listener(changes)
+    except Exception as error:  # noqa: BLE001 - whatever a listener does, the commit stands
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _let_go(engine: Engine, claim: Claim | None) -> None:

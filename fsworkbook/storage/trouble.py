@@ -22,6 +22,10 @@ ERRORS: dict[str, type[WorkbookError]] = {
 }
 
 DISK_FULL = "There is no room left on this disk, so nothing was saved. Make room, then save again. Your text is kept."
+NO_DISK = (
+    "The disk did not take or give what it should, so nothing was saved. Your text is kept. See that the disk or stick"
+    " is still connected, then save again. If it goes on, ask for support: the disk may be failing."
+)
 BUSY = "Another program is using this workbook just now, so nothing was saved. Wait a moment, then save again."
 READ_ONLY = "This workbook may not be written to here. Move it to a folder of your own, then open it again."
 DAMAGED = "Part of this workbook cannot be read. Nothing was changed. Open your second copy and keep this file."
@@ -34,7 +38,7 @@ def as_workbook_error(error: DBAPIError | sqlcipher.Error | sqlite3.Error) -> Wo
         return ERRORS.get(raised[1], NotAllowed)(raised[2])
     for words, answer in (
         ("database or disk is full", WorkbookError(DISK_FULL)),
-        ("disk I/O error", WorkbookError(DISK_FULL)),
+        ("disk I/O error", WorkbookError(NO_DISK)),
         ("database is locked", WorkbookError(BUSY)),
         ("readonly database", WorkbookError(READ_ONLY)),
         ("malformed", Refused(DAMAGED)),

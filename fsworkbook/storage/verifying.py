@@ -12,10 +12,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fsworkbook.storage.audited import AUDITED, SEALED
-from fsworkbook.storage.sqlite.audit_triggers import chain_hash, fingerprint, seal
+from fsworkbook.storage.sqlite.audit_triggers import chain_hash
+from fsworkbook.storage.sqlite.fingerprints import compared, sealed
 from fsworkbook.storage.sqlite.triggers import render_triggers, triggers_in
 from fsworkbook.storage.store import Store
 from fsworkbook.storage.unfiltered import rows
+
+OVER = ("FINALISED", "ABANDONED")
+"""The states after which no cell of a session changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def verify_store(store: Store) -> Verified:
         trail, findings = _chain(session)
         checked = 0
         for name in AUDITED:
-            found = rows(session, text(_compared(name)))
+            found = rows(session, text(compared(name)))
             checked += len(found)
             findings += [item for row in found if (item := _judged(name, row.id, row.now, row.told, row.seq, row.gone))]
         findings += list(_seals(session)) + list(_triggers(session))
@@ -63,20 +67,6 @@ def _chain(session: Session) -> tuple[int, list[Finding]]:
     return len(found), findings
 
 
-def _compared(name: str) -> str:
-    """Each row of the table, or told of on the trail, with its fingerprint now and as it was told last."""
-    last = (
-        "SELECT row_id, max(seq) AS seq, fingerprint, action FROM audit"  # noqa: S608
-        f" WHERE object = '{name}' GROUP BY row_id"  # SQLite gives the other columns of the row with the greatest seq
-    )
-    now = f"SELECT id, {fingerprint(name)} AS mark FROM {name}"  # noqa: S608
-    return (
-        f"WITH last AS ({last}), now AS ({now})"  # noqa: S608
-        " SELECT coalesce(now.id, last.row_id) AS id, now.mark AS now, last.fingerprint AS told, last.seq AS seq,"
-        " coalesce(last.action, '') = 'DELETE' AS gone FROM now FULL JOIN last ON last.row_id = now.id"
-    )
-
-
 def _judged(name: str, row_id: str, now: str | None, told: str | None, seq: int | None, gone: bool) -> Finding | None:
     if told is None or (gone and now is not None):
         return Finding("this row was added behind the program's back", name, row_id, seq)
@@ -87,13 +77,8 @@ def _judged(name: str, row_id: str, now: str | None, told: str | None, seq: int 
 
 def _seals(session: Session) -> Iterator[Finding]:
     """The cells of each session that is over, against the seal that its end put on the trail."""
-    asked = (
-        f"SELECT s.id, {seal('s.id')} AS now, a.fingerprint AS told, a.seq FROM session s"  # noqa: S608
-        f" LEFT JOIN (SELECT row_id, max(seq) AS seq, fingerprint FROM audit WHERE object = '{SEALED}' GROUP BY row_id)"
-        " a ON a.row_id = s.id WHERE s.state IN ('FINALISED', 'ABANDONED')"
-    )
-    for row in rows(session, text(asked)):
-        if row.now != row.told:
+    for row in rows(session, text(sealed())):
+        if row.state in OVER and row.now != row.told:
             yield Finding("the record of this session was changed behind the program's back", SEALED, row.id, row.seq)
 
 

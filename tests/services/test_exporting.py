@@ -24,7 +24,7 @@ from fsworkbook.services.export_minutes import minutes_recipients
 from fsworkbook.services.exporting import AssessmentRequest, MinutesRequest, Stopped, export, export_log, preview
 from fsworkbook.services.summaries import summary_form
 from fsworkbook.storage.store import DEMONSTRATION_KEY, Store
-from fsworkbook.storage.tables.installation import ExportRow
+from fsworkbook.storage.tables.installation import EventRow, ExportRow
 from tests.small_family import CATALOGUE, SmallFamily, make_small_family
 from tests.supervised_family import IN_TIME, SECRET, WORDS, SupervisedFamily
 
@@ -194,6 +194,23 @@ def test_the_log_holds_the_fingerprint_and_the_file_is_written_once(
     with pytest.raises(WorkbookError, match="could not be written there"):
         export(manager, MinutesRequest(session.id, "TM"), folder / "nowhere")
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_copy_that_could_not_be_written_after_its_line_is_marked_on_the_trail(
+    family: SmallFamily, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = family.as_["TM"]
+
+    def gone(*_: object) -> None:
+        raise OSError("the stick was pulled out")
+
+    monkeypatch.setattr(Path, "replace", gone)
+    with pytest.raises(WorkbookError, match="could not be written there"):
+        export(manager, MinutesRequest(session.id, "TM"), tmp_path)
+    line = export_log(manager, session.family_id)[0]
+    with manager.read() as db:
+        event = db.scalars(select(EventRow).where(EventRow.action == "EXPORT")).one()
+    assert (event.object, event.row_id, event.family_id) == ("not written", line.export_id, session.family_id)
 
 
 def test_cancel_leaves_no_file_and_no_line(family: SmallFamily, session: Session, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Signing in: one's own slot, first codes, the recovery key, waits after wrong tries, and what stands on the trail."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from fsworkbook import catalogue_file
 from fsworkbook.context import Context
 from fsworkbook.domain.errors import NotAllowed, NotFound, Refused, WorkbookError
-from fsworkbook.domain.people import Installation, Staff
+from fsworkbook.domain.people import Installation, Limits, Staff
 from fsworkbook.services import passphrases, signing_in
 from fsworkbook.services.signing_in import (
     Created,
@@ -90,6 +91,23 @@ def test_the_first_manager_administers_and_signs_in_again(tmp_path: Path) -> Non
     assert events(ctx) == [("LOGIN", "sign_in"), ("LOCK", "sign_in"), ("LOGIN", "sign_in")]
     ctx.store.close()
     assert sorted(item.name for item in tmp_path.iterdir()) == ["canal.fsw", "canal.fsw.keys"]
+
+
+def test_locking_closes_the_file_also_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctx = make(tmp_path).context
+
+    def full(_: object) -> None:
+        raise WorkbookError("There is no room left on this disk.")
+
+    monkeypatch.setattr(signing_in, "close_families", full)
+    with pytest.raises(WorkbookError, match="no room"):
+        lock(ctx)
+    assert ctx.store.closed
+    back = signing_in.unlock(ctx, WORDS, catalogue=CATALOGUE)
+    assert back.user == ctx.user
+    back.store.close()
 
 
 def test_nothing_clear_lies_beside_it_but_sign_in_names(path: Path) -> None:
@@ -227,6 +245,12 @@ def test_the_printed_key_opens_and_gives_a_new_passphrase(path: Path) -> None:
         ("P4ssw0rd2026!", "first things"),
         ("Safeguarding!", "first things"),
         ("SummerLondon2026", "first things"),
+        ("password1234x", "first things"),
+        ("Liverpool2024x", "first things"),
+        ("safeguarding1a", "first things"),
+        ("passwordpass1", "first things"),
+        ("SocialWork2025z", "first things"),
+        ("qwertyuiop1x!", "first things"),
         ("123456789012", "repeats"),
         ("qwertyuiopqwerty", "repeats"),
         ("abcabcabcabc", "repeats"),
@@ -242,7 +266,10 @@ def test_a_passphrase_that_others_would_guess_is_refused_in_a_sentence(passphras
     assert refused.value.field == "passphrase"
 
 
-@pytest.mark.parametrize("passphrase", [WORDS, "Päivää-kahvi-kuppi", "priya loves lanterns and gravel", "x9!Kq2#vLw7$"])
+@pytest.mark.parametrize(
+    "passphrase",
+    [WORDS, "Päivää-kahvi-kuppi", "priya loves lanterns and gravel", "x9!Kq2#vLw7$", "my monkey ate gravel"],
+)
 def test_other_passphrases_are_taken_also_pasted_ones(passphrase: str) -> None:
     passphrases.check(passphrase, "priya.nair", "Priya Nair")
 
@@ -256,6 +283,16 @@ def test_what_is_missing_is_said_before_a_file_is_made(tmp_path: Path) -> None:
     for more in ({"name": " "}, {"sign_in": ""}, {"passphrase": "short"}):
         with pytest.raises(WorkbookError):
             make(tmp_path, **more)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_that_is_no_number_of_days_is_said_before_a_file_is_made(tmp_path: Path) -> None:
+    here = replace(HERE, limits=Limits(red=-5))
+    with pytest.raises(WorkbookError, match="1 to 250") as refused:
+        create_workbook(
+            tmp_path / "a.fsw", here, "Canal", "Priya Nair", "priya", WORDS, cost=CHEAP, catalogue=CATALOGUE
+        )
+    assert refused.value.field == "red"
     assert list(tmp_path.iterdir()) == []
 
 

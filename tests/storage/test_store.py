@@ -92,6 +92,27 @@ def test_changes_are_told_after_the_commit_and_not_after_a_failure(mini: Mini) -
     assert heard == [change]
 
 
+def test_a_listener_that_fails_takes_back_nothing_and_is_met_as_a_bug(
+    mini: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Change] = []
+    met: list[type[BaseException]] = []
+
+    def fails(_: list[Change]) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: met.append(kind))
+    mini.store.listen(fails)
+    mini.store.listen(heard.extend)
+    with mini.write("TM") as session:
+        put(session, TeamRow(id="lock", name="Lock"))
+        note(session, Change("team added", None, "lock"))
+    assert met == [ZeroDivisionError]
+    assert len(heard) == 1
+    with mini.read("TM") as session:
+        assert session.get(TeamRow, "lock") is not None
+
+
 def test_closing_leaves_one_file_and_opens_nothing_more(mini: Mini) -> None:
     mini.open("SW")
     mini.store.close()
@@ -226,6 +247,14 @@ def test_a_full_disk_is_told_in_a_sentence(mini: Mini) -> None:
         fill()
     with mini.read("TM") as session:
         assert session.query(TeamRow).count() == 2
+
+
+def test_a_disk_that_fails_is_not_said_to_be_full() -> None:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    told = as_workbook_error(sqlcipher.OperationalError("disk I/O error"))
+    assert "still connected" in told.message
+    assert "room" not in told.message
 
 
 def test_what_is_no_error_of_the_environment_stays_a_bug() -> None:

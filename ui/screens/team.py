@@ -97,8 +97,7 @@ class TeamScreen(QWidget):
         self._app.changed.connect(self._follow)
 
     def _administers(self) -> bool:
-        user = self._app.ctx.user
-        return user.is_administrator or user.discipline == "SYSTEM_ADMIN"
+        return self._app.ctx.user.administers
 
     def _read(self, _done: object = None) -> None:
         self._app.run(self, _read, self._show)

@@ -7,6 +7,7 @@ it. The owner of the file's key could rewrite the chain; it finds accidents and 
 from collections.abc import Iterator
 
 from fsworkbook.storage.audited import ACTIONS, AUDITED, PARENTS, SEALED, SEALING_STATES, columns_of
+from fsworkbook.storage.sqlite.fingerprints import fingerprint, seal
 
 CHAINED = ("seq", "at", "machine_at", "actor", "action", "object", "family_id", "row_id", "fingerprint", "prev")
 
@@ -18,19 +19,6 @@ SESSION_ACTION = (
 def chain_hash() -> str:
     """The expression of one audit row's hash, over its own columns."""
     return f"fs_sha256(json_array({', '.join(CHAINED)}))"
-
-
-def fingerprint(table: str, row: str = "") -> str:
-    """The expression of a row's fingerprint; `row` is "new." or "old." in a trigger."""
-    columns = ", ".join(f'{row}"{name}"' for name in columns_of(table))
-    return f"fs_sha256(json_array({columns}))"
-
-
-def seal(session: str) -> str:
-    """The expression of the fingerprint of all cells of one session, whoever reads them."""
-    columns = ", ".join(f'"{name}"' for name in columns_of(SEALED))
-    cells = f"SELECT json_array({columns}) AS cell FROM {SEALED} WHERE session_id = {session} ORDER BY id"  # noqa: S608
-    return f"fs_sha256((SELECT coalesce(group_concat(cell, char(10)), '') FROM ({cells})))"  # noqa: S608
 
 
 def audit_triggers() -> dict[str, str]:
@@ -50,7 +38,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
             yield name, _trigger(name, when, table, _row(table, action, row))
     states = ", ".join(f"'{state}'" for state in SEALING_STATES)
     over = f"UPDATE OF state ON session WHEN new.state IS NOT old.state AND new.state IN ({states})"
-    sealing = _insert("'SEAL'", f"'{SEALED}'", "new.family_id", "new.id", seal("new.id"))
+    sealing = told_on_trail("'SEAL'", f"'{SEALED}'", "new.family_id", "new.id", seal("new.id"))
     yield "session_audit_seal", f"CREATE TRIGGER session_audit_seal AFTER {over} BEGIN {sealing}; END"
 
 
@@ -59,11 +47,11 @@ def _trigger(name: str, when: str, table: str, insert: str) -> str:
 
 
 def _row(table: str, action: str, row: str) -> str:
-    return _insert(action, f"'{table}'", _family(table, row), f"{row}.id", fingerprint(table, f"{row}."))
+    return told_on_trail(action, f"'{table}'", family_of(table, row), f"{row}.id", fingerprint(table, f"{row}."))
 
 
-def _insert(action: str, object_: str, family: str, row_id: str, mark: str) -> str:
-    """The insert into the trail; the inner select gives every value once, the outer one adds their hash."""
+def told_on_trail(action: str, object_: str, family: str, row_id: str, mark: str) -> str:
+    """The insert into the trail, of SQL expressions; the inner select gives each once, the outer one their hash."""
     head = "SELECT max(seq) AS seq FROM audit"
     values = (
         "coalesce(head.seq, 0) + 1 AS seq, fs_now() AS at, fs_machine_now() AS machine_at, fs_me() AS actor,"  # noqa: S608
@@ -75,7 +63,8 @@ def _insert(action: str, object_: str, family: str, row_id: str, mark: str) -> s
     return f"INSERT INTO audit ({columns}, hash) {told}"
 
 
-def _family(table: str, row: str) -> str:
+def family_of(table: str, row: str) -> str:
+    """The expression of the family that a row belongs to; `row` is what the statement calls it."""
     columns = columns_of(table)
     if table == "family":
         return f"{row}.id"

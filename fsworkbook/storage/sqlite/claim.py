@@ -1,5 +1,5 @@
-"""One window at a time opens a workbook (data.md 4): a claim beside the file, which the system lets go of with the
-process, however that ends."""
+"""A claim beside a file, which the system lets go of with the process, however that ends: one window at a time opens a
+workbook (data.md 4), and one at a time replaces its keys."""
 
 import os
 import sqlite3
@@ -15,14 +15,14 @@ OPEN_ELSEWHERE = (
 
 
 class Claim:
-    """Held until `release()`. Refused while another holds it."""
+    """Held until `release()`. Refused, in this sentence, while another holds it for longer than `seconds`."""
 
-    def __init__(self, workbook: Path) -> None:
-        self._beside = workbook.with_name(workbook.name + ENDING)
-        self._held = _held(self._beside)
+    def __init__(self, file: Path, sentence: str = OPEN_ELSEWHERE, seconds: float = 0) -> None:
+        self._beside = file.with_name(file.name + ENDING)
+        self._held = _held(self._beside, sentence, seconds)
 
     def release(self) -> None:
-        """Let another window open the workbook; nothing stays beside it."""
+        """Let another have the file; nothing stays beside it."""
         if os.name == "nt":  # where an open file cannot be removed
             self._held.close()
         with suppress(OSError):
@@ -30,18 +30,18 @@ class Claim:
         self._held.close()
 
 
-def _held(beside: Path) -> sqlite3.Connection:
+def _held(beside: Path, sentence: str, seconds: float) -> sqlite3.Connection:
     while True:
         beside.touch()
         named = beside.stat().st_ino
-        held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+        held = sqlite3.connect(beside, timeout=seconds, isolation_level=None, check_same_thread=False)
         try:
             held.execute("PRAGMA journal_mode = MEMORY")  # no second file beside
             held.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             held.close()
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise Refused(OPEN_ELSEWHERE) from None
+                raise Refused(sentence) from None
             raise
         with suppress(FileNotFoundError):
             if beside.stat().st_ino == named:

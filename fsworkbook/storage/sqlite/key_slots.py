@@ -9,6 +9,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from fsworkbook.domain.errors import Refused
+from fsworkbook.storage.sqlite.claim import Claim
 
 FORMAT = "fsworkbook-keys"
 VERSION = 1
@@ -25,6 +27,9 @@ PERSON, CODE, RECOVERY = "person", "code", "recovery"
 NO_KEYS = "The file of keys that belongs to this workbook is not beside it. Put both files in one folder again."
 FOREIGN_KEYS = "The file of keys beside this workbook is damaged or of another program. Nothing was changed."
 NEWER_KEYS = "The file of keys was written by a newer FS Workbook. Install the newest version. Nothing was changed."
+KEYS_IN_USE = "Another window of FS Workbook is changing the keys of this workbook. Wait a moment, then try again."
+LONGEST_WAIT = 10.0
+"""Seconds that a change of the keys waits for another one; each takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,17 @@ class SlotsFile:
             os.fsync(file.fileno())
         fresh.replace(self.path)
         _flush_folder(self.path.parent)
+
+
+@contextmanager
+def slots_to_change(workbook: Path) -> Iterator[SlotsFile]:
+    """The slots as they are now, to be written within the block, while nobody else changes them: a file read before
+    would bring back a slot that was removed since. No key is derived in here."""
+    claim = Claim(path_beside(workbook), KEYS_IN_USE, LONGEST_WAIT)
+    try:
+        yield SlotsFile.beside(workbook)
+    finally:
+        claim.release()
 
 
 def path_beside(workbook: Path) -> Path:
