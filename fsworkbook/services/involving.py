@@ -12,8 +12,9 @@ from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Involvement, InvolvementStatus
 from fsworkbook.domain.protection import why_not_added
+from fsworkbook.services.protecting import harming
 from fsworkbook.services.rights import require
-from fsworkbook.services.values import involvements_of
+from fsworkbook.services.values import involvements_of, people_of
 from fsworkbook.storage.standing import standing
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import (
@@ -143,11 +144,10 @@ def grant_by_name(ctx: Context, family_id: str, staff_id: str, protects: str, re
         raise WorkbookError("Say in a sentence why this person needs to read it.", "reason")
     with ctx.write() as db:
         require(ctx, db, family_id, "write", "class_grant")
-        kept_from = db.scalars(
-            select(ProtectionRow.kept_from).where(
-                ProtectionRow.family_id == family_id, ProtectionRow.protects == protects
-            )
-        ).all()
+        kept_apart = select(ProtectionRow.kept_from).where(
+            ProtectionRow.family_id == family_id, ProtectionRow.protects == protects
+        )
+        kept_from = {*db.scalars(kept_apart), *harming(people_of(db, [family_id])[family_id])} - {protects}
         candidate = standing(db, ctx.catalogue, staff_id, family_id, ctx.today)
         refusal = why_not_added(ctx.catalogue, candidate, protects, kept_from)
         if refusal:

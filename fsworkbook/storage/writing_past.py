@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, Table, insert, select, union
 from sqlalchemy.orm import Session
 
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.workbook import EntryKey
-from fsworkbook.storage.tables.people import ProtectionRow
+from fsworkbook.storage.tables.people import ContactPointRow, ProtectedPlaceRow, ProtectionRow
+from fsworkbook.storage.tables.supervision import SessionCellRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryTextRow, EntryVersionRow
 from fsworkbook.storage.unfiltered import rows, table
 
@@ -59,6 +60,17 @@ def carry_over(session: Session, from_version: str, to_version: str) -> None:
         if part.id not in readable:
             copied = part._asdict() | {"id": new_id(), "version_id": to_version}
             session.connection().execute(insert(text).values(copied))
+
+
+def protected_in(session: Session, family_id: str) -> set[str]:
+    """The persons of the family whom anything confidential protects, whoever may read it."""
+    holding = (EntryTextRow, ContactPointRow, ProtectedPlaceRow, SessionCellRow, ProtectionRow)
+    every = union(*(_protected_by(table(mapped), family_id) for mapped in holding))
+    return {row.protects for row in rows(session, every)}
+
+
+def _protected_by(held: Table, family_id: str) -> Select[tuple[str]]:
+    return select(held.c.protects).where(held.c.family_id == family_id, held.c.protects.is_not(None))
 
 
 def keep_apart(

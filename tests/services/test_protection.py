@@ -1,0 +1,68 @@
+"""From whom confidential text is kept when who harms is recorded after the text, or before any (domain.md 1.5)."""
+
+import pytest
+
+from fsworkbook.domain.errors import NotAllowed
+from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.workbook import EntryKey, EntryKind
+from fsworkbook.services import contacts, entries, involving
+from tests.small_family import SmallFamily
+
+HIDING = "She sleeps at her aunt's."
+CONFIDENTIAL = SharingClass.VICTIM_CONFIDENTIAL
+FACTORS = "ki.need_factors.adult"
+
+
+def confidential_text(small: SmallFamily) -> EntryKey:
+    """A text of the key worker that protects Kayleigh."""
+    key = small.key(EntryKind.ANSWER, "m2.abuse_history", "Kayleigh")
+    small.write("SW", key, HIDING, sharing_class=CONFIDENTIAL)
+    return key
+
+
+def reads(small: SmallFamily, who: str, key: EntryKey) -> bool:
+    return any(HIDING in version.content.body.plain for version in entries.versions(small.as_[who], key))
+
+
+def grant(small: SmallFamily, to: str) -> None:
+    involving.grant_by_name(small.as_["DV"], small.family.id, to, small.people["Kayleigh"].id, "weekly sessions")
+
+
+def test_text_is_kept_from_who_is_recorded_as_harming_later(small: SmallFamily) -> None:
+    small.answer("SW", FACTORS, "Daniel", value=["ALCOHOL"])
+    key = confidential_text(small)
+    involving.involve(
+        small.as_["TM"], small.family.id, "CP", "CO_WORKER", targets=[small.people["Daniel"].id], status="ACTIVE"
+    )
+    small.answer("SW", FACTORS, "Daniel", value=["ALCOHOL", "DOMESTIC_ABUSE_PERPETRATOR"])
+    assert not reads(small, "CP", key)
+    with pytest.raises(NotAllowed, match="cannot be added"):
+        grant(small, "RW")
+    assert reads(small, "DV", key)
+    assert reads(small, "SW", key)
+
+
+def test_a_reader_added_before_is_shut_out_from_then_on(small: SmallFamily) -> None:
+    small.answer("SW", FACTORS, "Kayleigh", value=["DOMESTIC_ABUSE_VICTIM"])
+    confidential_text(small)
+    point = contacts.add_contact_point(
+        small.as_["SW"],
+        small.family.id,
+        "PERSON",
+        small.people["Mia"].id,
+        "SCHOOL_OR_NURSERY",
+        "Hill School",
+        sharing_class=CONFIDENTIAL,
+        protects=small.people["Mia"].id,
+    )
+    small.answer("SW", FACTORS, "Kayleigh", value=["DOMESTIC_ABUSE_VICTIM", "DOMESTIC_ABUSE_PERPETRATOR"])
+    shown = {
+        who: {item.id for item in contacts.contacts(small.as_[who], small.family.id).points} for who in ("SW", "DV")
+    }
+    assert point.id in shown["SW"]
+    assert point.id not in shown["DV"]  # she works with Kayleigh, from whom Mia is kept
+
+
+def test_nobody_who_works_with_him_is_added_before_there_is_a_text(small: SmallFamily) -> None:
+    with pytest.raises(NotAllowed, match="cannot be added"):
+        grant(small, "RW")
