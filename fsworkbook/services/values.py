@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
 from fsworkbook.domain.content_json import content_from_json, placed_from_json
 from fsworkbook.domain.people import (
@@ -158,20 +159,18 @@ def involvements_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Inv
 
 
 def _people(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
-    factors: dict[str, tuple[str, set[str]]] = {}
-    query = select(NeedFactorRow).where(NeedFactorRow.family_id.in_(family_ids)).order_by(NeedFactorRow.version_id)
-    for factor in db.scalars(query):  # version ids sort by time: the last version's factors are the ones that hold
-        version, codes = factors.get(factor.person_id, ("", set()))
-        factors[factor.person_id] = (
-            factor.version_id,
-            {factor.code} | (codes if version == factor.version_id else set()),
-        )
+    factors: dict[str, set[str]] = {}
+    newer = aliased(EntryVersionRow)
+    last = ~exists().where(newer.entry_id == EntryVersionRow.entry_id, newer.number > EntryVersionRow.number)
+    of_last = select(NeedFactorRow).join(EntryVersionRow, EntryVersionRow.id == NeedFactorRow.version_id).where(last)
+    for factor in db.scalars(of_last.where(NeedFactorRow.family_id.in_(family_ids))):
+        factors.setdefault(factor.person_id, set()).add(factor.code)
     found: dict[str, list[Person]] = {family_id: [] for family_id in family_ids}
     rows = db.scalars(
         select(PersonRow).where(PersonRow.family_id.in_(family_ids)).order_by(PersonRow.position, PersonRow.id)
     )
     for row in rows:
-        found[row.family_id].append(person_value(row, factors.get(row.id, ("", set()))[1]))
+        found[row.family_id].append(person_value(row, factors.get(row.id, ())))
     return {
         family_id: tuple(sorted(people, key=lambda person: person.kind is not PersonKind.ADULT))
         for family_id, people in found.items()

@@ -1,11 +1,13 @@
-"""From whom confidential text is kept when who harms is recorded after the text, or before any (domain.md 1.5)."""
+"""From whom confidential text is kept when who harms is recorded after the text, or no longer (domain.md 1.5, 2.3)."""
 
 import pytest
 
-from fsworkbook.domain.errors import NotAllowed
+from fsworkbook.domain.errors import NotAllowed, WorkbookError
+from fsworkbook.domain.people import Person
+from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
-from fsworkbook.domain.workbook import EntryKey, EntryKind
-from fsworkbook.services import contacts, entries, involving
+from fsworkbook.domain.workbook import Content, EntryKey, EntryKind
+from fsworkbook.services import contacts, entries, families, involving
 from tests.small_family import SmallFamily
 
 HIDING = "She sleeps at her aunt's."
@@ -26,6 +28,11 @@ def reads(small: SmallFamily, who: str, key: EntryKey) -> bool:
 
 def grant(small: SmallFamily, to: str) -> None:
     involving.grant_by_name(small.as_["DV"], small.family.id, to, small.people["Kayleigh"].id, "weekly sessions")
+
+
+def daniel(small: SmallFamily, who: str = "SW") -> Person:
+    page = families.open_family(small.as_[who], small.family.id)
+    return next(person for person in page.people if person.short_name == "Daniel")
 
 
 def test_text_is_kept_from_who_is_recorded_as_harming_later(small: SmallFamily) -> None:
@@ -66,3 +73,23 @@ def test_a_reader_added_before_is_shut_out_from_then_on(small: SmallFamily) -> N
 def test_nobody_who_works_with_him_is_added_before_there_is_a_text(small: SmallFamily) -> None:
     with pytest.raises(NotAllowed, match="cannot be added"):
         grant(small, "RW")
+
+
+def test_the_last_answer_says_who_harms(small: SmallFamily) -> None:
+    assert daniel(small).harms
+    small.answer("SW", FACTORS, "Daniel", value=[])
+    assert daniel(small).need_factors == frozenset()
+    small.answer("SW", FACTORS, "Daniel", value=["DOMESTIC_ABUSE_PERPETRATOR"])
+    assert daniel(small, "RW").harms
+
+
+def test_a_later_answer_in_words_alone_names_no_factor(small: SmallFamily) -> None:
+    key = small.key(EntryKind.ANSWER, FACTORS, "Daniel")
+    entries.save_draft(small.as_["SW"], key, Content({"not_asked": RichText.from_plain("It was another man.")}))
+    entries.finalise(small.as_["SW"], key)
+    assert daniel(small).need_factors == frozenset()
+
+
+def test_nothing_is_no_answer_where_there_was_none(small: SmallFamily) -> None:
+    with pytest.raises(WorkbookError, match="nothing written"):
+        small.answer("SW", "ki.need_factors.child", "Mia", value=[])

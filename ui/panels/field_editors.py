@@ -163,7 +163,11 @@ class ChoiceEditor(ValueEditor):
 
 
 class ChoicesEditor(ValueEditor):
-    """Several codes of the options."""
+    """Several codes of the options; none of them is an answer too once some were given."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self._were_some = False
 
     def widget(self):
         return ChoicesField([(option.code, option.label) for option in self.asked.field.options])
@@ -172,7 +176,12 @@ class ChoicesEditor(ValueEditor):
         return vbox(self.field)
 
     def content(self) -> Content:
-        return Content(values={BODY: list(self.field.value())}) if self.field.value() else Content()
+        chosen = list(self.field.value())
+        return Content(values={BODY: chosen}) if chosen or self._were_some else Content()
+
+    def set_content(self, content: Content) -> None:
+        self._were_some = BODY in content.values
+        super().set_content(content)
 
 
 class YesNoEditor(ValueEditor):
