@@ -209,19 +209,6 @@ def _involvements(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Involvem
     return {family_id: tuple(items) for family_id, items in found.items()}
 
 
-def active_on(involvement: Involvement, day: date) -> bool:
-    """Whether the work goes on that day."""
-    return (
-        involvement.status is InvolvementStatus.ACTIVE
-        and involvement.from_on <= day
-        and (involvement.to_on is None or day <= involvement.to_on)
-    ) or (
-        involvement.status is InvolvementStatus.ENDED
-        and involvement.to_on is not None
-        and involvement.from_on <= day <= involvement.to_on
-    )
-
-
 def entry_key(row: EntryRow | DraftRow) -> EntryKey:
     """Which entry a row is of."""
     subjects = tuple(row.subjects.split(",")) if row.subjects else ()

@@ -3,14 +3,15 @@ its versions go, from whom a person is already protected. Nothing of a text come
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, Table, insert, select, union
 from sqlalchemy.orm import Session
 
 from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.people import goes_on
 from fsworkbook.domain.workbook import EntryKey
-from fsworkbook.storage.tables.people import ContactPointRow, ProtectedPlaceRow, ProtectionRow
+from fsworkbook.storage.tables.people import ContactPointRow, InvolvementRow, ProtectedPlaceRow, ProtectionRow
 from fsworkbook.storage.tables.supervision import SessionCellRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryTextRow, EntryVersionRow
 from fsworkbook.storage.unfiltered import rows, table
@@ -60,6 +61,17 @@ def carry_over(session: Session, from_version: str, to_version: str) -> None:
         if part.id not in readable:
             copied = part._asdict() | {"id": new_id(), "version_id": to_version}
             session.connection().execute(insert(text).values(copied))
+
+
+def has_key_worker(session: Session, family_id: str, from_on: date) -> bool:
+    """Whether somebody is the key worker beyond that day, whoever knows of it. There is one (domain.md 1.1); on the
+    day of a handover the one who leaves still works."""
+    work = table(InvolvementRow)
+    role = select(work).where(work.c.family_id == family_id, work.c.role == "KEY_WORKER")
+    return any(
+        goes_on(item.status, item.from_on, item.to_on, max(from_on, item.from_on) + timedelta(days=1))
+        for item in rows(session, role)
+    )
 
 
 def protected_in(session: Session, family_id: str) -> set[str]:
