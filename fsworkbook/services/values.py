@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
-from fsworkbook.domain.content_json import content_from_json, placed_from_json
+from fsworkbook.domain.content_json import content_from_json, harm_answers_from_json, placed_from_json
 from fsworkbook.domain.people import (
     ContactPoint,
     Family,
@@ -44,6 +44,8 @@ from fsworkbook.storage.tables.workbook import (
     NeedFactorRow,
     StillTrueRow,
 )
+
+SHARED_MORE_WIDELY = "Shared more widely. Who could be harmed:"
 
 
 def installation_value(row: InstallationRow) -> Installation:
@@ -235,10 +237,20 @@ def draft_value(row: DraftRow) -> Draft:
 
 def contents_of(db: Db, version_ids: Sequence[str]) -> dict[str, Content]:
     """What this reader may read of these versions; a version of which nothing may be read is not in the answer."""
-    parts: dict[str, list[TextPart]] = {}
+    return {version_id: weave(map(text_part, rows)) for version_id, rows in _texts_of(db, version_ids).items()}
+
+
+def _texts_of(db: Db, version_ids: Sequence[str]) -> dict[str, list[EntryTextRow]]:
+    texts: dict[str, list[EntryTextRow]] = {}
     for row in db.scalars(select(EntryTextRow).where(EntryTextRow.version_id.in_(version_ids))):
-        parts.setdefault(row.version_id, []).append(text_part(row))
-    return {version_id: weave(items) for version_id, items in parts.items()}
+        texts.setdefault(row.version_id, []).append(row)
+    return texts
+
+
+def _reason(version: EntryVersionRow, texts: Iterable[EntryTextRow]) -> str:
+    """Why the text changed; that more people may read it is said to those alone who could before (domain.md 1.5)."""
+    answers = [answer for row in texts for answer in harm_answers_from_json(row.placed)]
+    return " ".join([version.reason, *(f"{SHARED_MORE_WIDELY} {answer}" for answer in answers)]).strip()
 
 
 def text_part(row: EntryTextRow) -> TextPart:
@@ -255,7 +267,7 @@ def text_part(row: EntryTextRow) -> TextPart:
 def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tuple[Version, ...]:
     """These versions with what this reader may read of each; those of which nothing may be read are left out."""
     ids = [version.id for _, version in pairs]
-    contents = contents_of(db, ids)
+    texts = _texts_of(db, ids)
     still: dict[str, date] = {}
     for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(ids)).order_by(StillTrueRow.at)):
         still[row.version_id] = row.at.date()
@@ -268,13 +280,13 @@ def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tu
             version.author_id,
             version.discipline,
             version.finalised_at,
-            contents[version.id],
+            weave(map(text_part, texts[version.id])),
             version.occurred_on,
             version.contribution_kind,
             version.significant,
             still.get(version.id),
-            version.reason,
+            _reason(version, texts[version.id]),
         )
         for entry, version in pairs
-        if version.id in contents
+        if version.id in texts
     )

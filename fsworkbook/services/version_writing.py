@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,7 +16,8 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import PersonKind
 from fsworkbook.domain.sharing import TEAM_CLASSES, SharingClass
 from fsworkbook.domain.supervision import SessionState
-from fsworkbook.domain.workbook import BODY, Content, Draft, EntryKind, TextPart, Version, split
+from fsworkbook.domain.workbook import BODY, WHO_COULD_BE_HARMED, Content, Draft, EntryKind, TextPart, Version, split
+from fsworkbook.services.classes import keep_classes
 from fsworkbook.services.definitions import CHRONOLOGY, Definition
 from fsworkbook.services.protecting import defaults_for, named, protect_from_those_who_harm
 from fsworkbook.services.text_rules import check
@@ -53,6 +55,7 @@ def write_version(
     key = draft.key
     protects, kept_from = defaults_for(db, key.family_id, ctx.user.id, key.subjects)
     content = named(_classed(draft.content, what), protects, kept_from)
+    content = keep_classes(db, entry_id_of(db, key), draft, content, answers)
     check(ctx, db, key.family_id, content, answers)
     last = last_version_of(db, key)
     _check_last(ctx, db, draft, last, what, reason, having_read)
@@ -71,7 +74,7 @@ def write_version(
         version.author_id,
         version.discipline,
         version.finalised_at,
-        content,
+        replace(content, texts={slot: text for slot, text in content.texts.items() if slot != WHO_COULD_BE_HARMED}),
         version.occurred_on,
         version.contribution_kind,
         version.significant,

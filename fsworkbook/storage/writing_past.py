@@ -8,9 +8,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, Table, insert, select, union
 from sqlalchemy.orm import Session
 
+from fsworkbook.domain.content_json import placed_from_json
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import goes_on
+from fsworkbook.domain.richtext import Paragraph
 from fsworkbook.domain.workbook import EntryKey
+from fsworkbook.storage.sqlite.engine import stored
+from fsworkbook.storage.tables.installation import AuditRow
 from fsworkbook.storage.tables.people import ContactPointRow, InvolvementRow, ProtectedPlaceRow, ProtectionRow
 from fsworkbook.storage.tables.supervision import SessionCellRow
 from fsworkbook.storage.tables.workbook import EntryRow, EntryTextRow, EntryVersionRow
@@ -51,6 +55,48 @@ def last_version_of(session: Session, key: EntryKey) -> LastVersion | None:
     newest = select(version).where(version.c.entry_id == entry_id).order_by(version.c.number.desc()).limit(1)
     found = rows(session, newest) if entry_id else []
     return LastVersion(entry_id or "", found[0].id, found[0].number, found[0].author_id) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A paragraph as the newest version that holds it has it: in which part, whether that is the last version, and
+    whether the writer may read it there."""
+
+    paragraph: Paragraph
+    part_id: str
+    in_last: bool
+    readable: bool
+
+
+def held_of(session: Session, entry_id: str) -> dict[str, Held]:
+    """The paragraphs of an entry by id."""
+    text, version = table(EntryTextRow), table(EntryVersionRow)
+    newest_first = (
+        select(text, version.c.number)
+        .join(version, version.c.id == text.c.version_id)
+        .where(version.c.entry_id == entry_id)
+        .order_by(version.c.number.desc())
+    )
+    parts = rows(session, newest_first)
+    readable = set(session.scalars(select(EntryTextRow.id).where(EntryTextRow.id.in_([part.id for part in parts]))))
+    held: dict[str, Held] = {}
+    for part in parts:
+        for placed in placed_from_json(part.placed):
+            found = Held(placed.paragraph, part.id, part.number == parts[0].number, part.id in readable)
+            held.setdefault(placed.paragraph.id, found)
+    return held
+
+
+def changed_since(session: Session, part_ids: Iterable[str], begun_at: datetime, writer_id: str) -> set[str]:
+    """The parts that somebody else made or narrowed since the writer began: a part changes in no other way."""
+    trail = table(AuditRow)
+    of_others = select(trail.c.row_id).where(
+        trail.c.object == EntryTextRow.__tablename__,
+        trail.c.row_id.in_(list(part_ids)),
+        trail.c.actor != writer_id,
+        trail.c.at > stored(begun_at),
+    )
+    return {row.row_id for row in rows(session, of_others)}
 
 
 def carry_over(session: Session, from_version: str, to_version: str) -> None:

@@ -21,7 +21,7 @@ from ui.theme import px
 from ui.widgets.choice_fields import ChoiceField, ChoicesField, YesNoField
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.date_field import DateField
-from ui.widgets.focus import first_target
+from ui.widgets.focus import first_target, parts
 from ui.widgets.layout import STRETCH, hbox, vbox
 from ui.widgets.line_field import LineField
 from ui.widgets.ruler_field import RulerAnswer, RulerField
@@ -58,6 +58,11 @@ class FieldEditor(QWidget):
 
     def set_content(self, content: Content) -> None:
         """Show an answer; no `edited`."""
+
+    def answers(self) -> dict[str, str]:
+        """What was answered while writing, by the code of the question that finalising would ask."""
+        texts = parts(self, TextWithSharing)
+        return {code: said for text in texts for code, said in text.answers().items()}
 
     def give_focus(self) -> None:
         """The keyboard into the first part."""

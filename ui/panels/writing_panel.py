@@ -91,7 +91,8 @@ class WritingPanel(QWidget):
             self.trouble.set_notice(problem)
             self.editor.give_focus()
             return
-        self.act.start(self.saver.key, self.saver.taken() if self.saver.touched else None)
+        unsaved = self.saver.taken() if self.saver.touched else None
+        self.act.start(self.saver.key, unsaved, self.editor.answers())
 
     def close_writing(self) -> None:
         """Leave it as a draft."""
