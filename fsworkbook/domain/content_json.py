@@ -6,7 +6,7 @@ from typing import Any
 
 from fsworkbook.domain.richtext import Basis, Paragraph, ParagraphKind, RichText, Run
 from fsworkbook.domain.sharing import SharingClass
-from fsworkbook.domain.workbook import Content, Placed
+from fsworkbook.domain.workbook import WHO_COULD_BE_HARMED, Content, Placed
 
 _STYLES = {"b": "bold", "i": "italic", "u": "underline"}
 
@@ -78,5 +78,14 @@ def placed_to_json(placed: Iterable[Placed]) -> str:
 
 
 def placed_from_json(text: str) -> tuple[Placed, ...]:
-    """The paragraphs that `placed_to_json` wrote."""
+    """The paragraphs that `placed_to_json` wrote, but for what stands with the reason of the version."""
+    return tuple(placed for placed in _placed(text) if placed.slot != WHO_COULD_BE_HARMED)
+
+
+def harm_answers_from_json(text: str) -> tuple[str, ...]:
+    """What was answered where a paragraph became wider."""
+    return tuple(placed.paragraph.plain for placed in _placed(text) if placed.slot == WHO_COULD_BE_HARMED)
+
+
+def _placed(text: str) -> tuple[Placed, ...]:
     return tuple(Placed(value["slot"], value["at"], paragraph_from_json(value)) for value in json.loads(text))

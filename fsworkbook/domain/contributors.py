@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fsworkbook.domain.catalogue import Catalogue
-from fsworkbook.domain.people import Involvement, InvolvementStatus
+from fsworkbook.domain.people import Involvement
 from fsworkbook.domain.supervision import PRESENT, AttendanceMode, SessionKind
 
 NOT_COUNTED_ROLES = frozenset({"CONSULTANT_ONLY", "SUPERVISOR"})
@@ -24,7 +24,7 @@ def professionals(catalogue: Catalogue, involvements: Iterable[Involvement], on:
     """
     counting = {item.code for item in catalogue.disciplines if item.counts_for_supervision}
     working = sorted(
-        (item for item in involvements if _works_on(item, on) and item.role not in NOT_COUNTED_ROLES),
+        (item for item in involvements if item.active_on(on) and item.role not in NOT_COUNTED_ROLES),
         key=lambda item: item.from_on,
     )
     return tuple(dict.fromkeys(item.staff_id for item in working if item.discipline in counting))
@@ -124,11 +124,3 @@ def absence_mode(acts: SummaryActs, at: datetime) -> AttendanceMode:
 
 def _accounted(acts: SummaryActs, at: datetime) -> bool:
     return acts.excused or (acts.given_at is not None and acts.given_at <= at)
-
-
-def _works_on(involvement: Involvement, day: date) -> bool:
-    """Active on that day; an ended involvement counts for the days before it ended."""
-    if involvement.status is InvolvementStatus.ACTIVE:
-        return involvement.from_on <= day and (involvement.to_on is None or day <= involvement.to_on)
-    ended = involvement.status is InvolvementStatus.ENDED and involvement.to_on is not None
-    return ended and involvement.from_on <= day <= (involvement.to_on or day)

@@ -183,6 +183,18 @@ class Involvement:
     question: str = ""
     reason: str = ""
 
+    def active_on(self, day: date) -> bool:
+        """Whether the work goes on that day."""
+        return goes_on(self.status, self.from_on, self.to_on, day)
+
+
+def goes_on(status: str, from_on: date, to_on: date | None, day: date) -> bool:
+    """Whether an involvement is active on a day, its last day included: the one rule of who works with a family, for
+    what they may read (domain.md 1.4) as for what is expected of them (3.1). An ended one went on until it ended."""
+    if status == InvolvementStatus.ENDED:
+        return to_on is not None and from_on <= day <= to_on
+    return status == InvolvementStatus.ACTIVE and from_on <= day and (to_on is None or day <= to_on)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:

@@ -18,6 +18,11 @@ NOT_ASKED = "not_asked"
 """The slot whose text closes a question: "not asked, because…" (domain.md 0.2)."""
 
 
+WHO_COULD_BE_HARMED = "who_could_be_harmed"
+"""The slot of the answers to that question where a paragraph became wider (domain.md 1.5). They are no part of what the
+entry says: they stand with the version's reason, for those who may read them."""
+
+
 class EntryKind(StrEnum):
     """An ANSWER is one per family, field and subjects; a PANEL one per family, module, discipline and author; a SUMMARY
     one per session and author; a CONTRIBUTION one of many, dated."""

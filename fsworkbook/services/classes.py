@@ -1,90 +1,121 @@
-"""Changing who may read a finalised paragraph (domain.md 1.5): narrower at any time, by anybody who may read it;
-wider by its author, as the next version, after answering who could be harmed."""
+"""Changing who may read a finalised paragraph (domain.md 1.5): narrower at any time, by anybody who may read it; wider
+in the author's next version alone, after answering who could be harmed."""
 
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
 
 from fsworkbook.context import Context
 from fsworkbook.domain.change import Change
-from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
-from fsworkbook.domain.richtext import RichText
-from fsworkbook.domain.sharing import SharingClass
-from fsworkbook.domain.workbook import Version
-from fsworkbook.services import entries
+from fsworkbook.domain.errors import NotFound, WorkbookError
+from fsworkbook.domain.ids import new_id
+from fsworkbook.domain.richtext import Paragraph, RichText, Run
+from fsworkbook.domain.sharing import SharingClass, is_wider
+from fsworkbook.domain.workbook import WHO_COULD_BE_HARMED, Content, Draft
 from fsworkbook.services.protecting import NOBODY_NAMED, defaults_for
-from fsworkbook.services.values import versions_of
+from fsworkbook.services.text_rules import NeedsAnswer, TextQuestion
+from fsworkbook.services.values import entry_key
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.workbook import EntryRow, EntryVersionRow
-from fsworkbook.storage.tightening import NARROWER, tighten
+from fsworkbook.storage.tightening import tighten
+from fsworkbook.storage.writing_past import Held, changed_since, held_of, keep_apart
 
-WHO_COULD_BE_HARMED = "Who could be harmed if they read this? Answer in a sentence; it stands with the text."
-
-
-def change_class(
-    ctx: Context, version_id: str, paragraph_id: str, sharing_class: SharingClass, who_could_be_harmed: str = ""
-) -> None:
-    """Give one paragraph another class. A wider one makes the next version, with the answer as its reason."""
-    version = _version(ctx, version_id)
-    paragraph = next(
-        (item for text in version.content.texts.values() for item in text if item.id == paragraph_id), None
-    )
-    if paragraph is None:
-        raise NotFound("That paragraph is not here any more.")
-    if sharing_class in NARROWER.get(paragraph.sharing_class, frozenset()):
-        _narrow(ctx, version, paragraph_id, sharing_class)
-    elif sharing_class is not paragraph.sharing_class:
-        _widen(ctx, version, paragraph_id, sharing_class, who_could_be_harmed)
+SHOWN_WORDS = 6
 
 
-def _narrow(ctx: Context, version: Version, paragraph_id: str, sharing_class: SharingClass) -> None:
+def narrow(ctx: Context, version_id: str, paragraph_id: str, sharing_class: SharingClass) -> None:
+    """Give a paragraph a narrower class, at once and in every version that holds it."""
     with ctx.write() as db:
+        version = db.get(EntryVersionRow, version_id)
+        if version is None:
+            raise NotFound("That text is not here any more.")
         protects: str | None = None
         if sharing_class is SharingClass.VICTIM_CONFIDENTIAL:
-            found, _ = defaults_for(db, version.key.family_id, ctx.user.id, version.key.subjects)
+            subjects = entry_key(db.scalars(select(EntryRow).where(EntryRow.id == version.entry_id)).one()).subjects
+            found, kept_from = defaults_for(db, version.family_id, ctx.user.id, subjects)
             if not found:
                 raise WorkbookError(NOBODY_NAMED)
             protects = found[0]
-        tighten(db, version.key.family_id, paragraph_id, sharing_class, protects)
-        note(db, Change("class narrowed", version.key.family_id, version.id))
+            keep_apart(db, version.family_id, protects, kept_from, ctx.user.id, ctx.now())
+        tighten(db, version.family_id, paragraph_id, sharing_class, protects)
+        note(db, Change("class narrowed", version.family_id, version.id))
 
 
-def _widen(
-    ctx: Context, version: Version, paragraph_id: str, sharing_class: SharingClass, who_could_be_harmed: str
-) -> None:
-    if version.author_id != ctx.user.id:
-        raise NotAllowed("Only its author can let more people read a text.")
-    if not who_could_be_harmed.strip():
-        raise WorkbookError(WHO_COULD_BE_HARMED, "who_could_be_harmed")
-    texts = {
-        slot: RichText(
-            tuple(
-                replace(item, sharing_class=sharing_class, protects=(), kept_from=())
-                if item.id == paragraph_id
-                else item
-                for item in text
-            )
-        )
-        for slot, text in version.content.texts.items()
-    }
-    entries.save_draft(
-        ctx,
-        version.key,
-        replace(version.content, texts=texts),
-        occurred_on=version.occurred_on,
-        contribution_kind=version.contribution_kind,
-    )
-    entries.finalise(ctx, version.key, reason=f"Shared more widely. Who could be harmed: {who_could_be_harmed.strip()}")
+def asked_of(paragraph_id: str) -> str:
+    """The code of the question who could be harmed by a wider class of this paragraph: its answer goes with it."""
+    return f"WIDER:{paragraph_id}"
 
 
-def _version(ctx: Context, version_id: str) -> Version:
-    with ctx.read() as db:
-        pairs = db.execute(
-            select(EntryRow, EntryVersionRow)
-            .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
-            .where(EntryVersionRow.id == version_id)
-        )
-        found = versions_of(db, [(entry, version) for entry, version in pairs])
-    if not found:
-        raise NotFound("That text is not here any more.")
-    return found[0]
+@dataclass(slots=True)
+class _Comparing:
+    """One content on its way to be a version, beside what the entry holds already."""
+
+    held: Mapping[str, Held]
+    narrowed_meanwhile: Collection[str]
+    answers: Mapping[str, str]
+    reasons: list[Paragraph] = field(default_factory=list)
+    questions: list[TextQuestion] = field(default_factory=list)
+
+    def paragraphs(self, text: RichText) -> Iterator[Paragraph]:
+        """The text as it may stand."""
+        for paragraph in text:
+            before = self.held.get(paragraph.id)
+            if before is None:
+                yield paragraph
+            elif not before.readable:
+                yield from _beside_the_unseen(paragraph, before)
+            elif not _widens(paragraph, self.held):
+                yield paragraph
+            elif before.part_id in self.narrowed_meanwhile:
+                yield _in_class_of(paragraph, before)
+            else:
+                yield paragraph
+                self._ask(paragraph, before)
+
+    def _ask(self, paragraph: Paragraph, before: Held) -> None:
+        code = asked_of(paragraph.id)
+        answer = self.answers.get(code, "").strip()
+        if answer:
+            self.reasons.append(_in_class_of(Paragraph(new_id(), (Run(answer),)), before))
+        else:
+            words = " ".join(paragraph.plain.split()[:SHOWN_WORDS])
+            sentence = f"More people will read “{words}…”. Who could be harmed if they read this?"
+            self.questions.append(TextQuestion(code, sentence))
+
+
+def keep_classes(db: Db, entry_id: str | None, draft: Draft, content: Content, answers: Mapping[str, str]) -> Content:
+    """The content with no class loosened but by an answer to who could be harmed; NeedsAnswer where it is missing.
+
+    The answer stands in the version for those alone who could read the text before. What somebody else narrowed since
+    the draft was begun stays narrow. What the author may not see any more is carried over as it is (domain.md 2.1).
+    """
+    if entry_id is None:
+        return content
+    held = held_of(db, entry_id)
+    wider = {held[item.id].part_id for text in content.texts.values() for item in text if _widens(item, held)}
+    meanwhile = changed_since(db, wider, draft.begun_at, draft.author_id) if wider else frozenset()
+    comparing = _Comparing(held, meanwhile, answers)
+    texts = {slot: RichText(tuple(comparing.paragraphs(text))) for slot, text in content.texts.items()}
+    if comparing.questions:
+        raise NeedsAnswer(tuple(comparing.questions))
+    if comparing.reasons:
+        texts[WHO_COULD_BE_HARMED] = RichText(tuple(comparing.reasons))
+    return replace(content, texts={slot: text for slot, text in texts.items() if text})
+
+
+def _widens(paragraph: Paragraph, held: Mapping[str, Held]) -> bool:
+    before = held.get(paragraph.id)
+    return before is not None and is_wider(paragraph.sharing_class, before.paragraph.sharing_class)
+
+
+def _beside_the_unseen(paragraph: Paragraph, before: Held) -> Iterator[Paragraph]:
+    """Words that the author changed before they lost sight of the paragraph are kept beside it, in its class."""
+    if paragraph.plain != before.paragraph.plain or not before.in_last:
+        yield replace(_in_class_of(paragraph, before), id=new_id())
+
+
+def _in_class_of(paragraph: Paragraph, before: Held) -> Paragraph:
+    held = before.paragraph
+    return replace(paragraph, sharing_class=held.sharing_class, protects=held.protects, kept_from=held.kept_from)

@@ -23,6 +23,7 @@ from fsworkbook.services import (
     family_people,
     involving,
 )
+from fsworkbook.services.classes import asked_of
 from fsworkbook.services.definitions import definition
 from fsworkbook.services.demonstration_names import Scene
 from fsworkbook.services.demonstration_sessions import SESSION_ACTS
@@ -168,7 +169,10 @@ def finalise(scene: Scene, what: What) -> None:
     """An answer, a panel, a note or a summary, typed and finalised."""
     key = _key(scene, what)
     _save(scene, key, what, what.get("class"))
-    entries.finalise(scene.ctx, key, reason=what.get("reason", ""))
+    draft = entries.draft(scene.ctx, key)
+    harm = what.get("who_could_be_harmed", "")
+    answers = {asked_of(paragraph.id): harm for paragraph in (draft.content.body if draft and harm else ())}
+    entries.finalise(scene.ctx, key, reason=what.get("reason", ""), answers=answers)
 
 
 def finalise_section(scene: Scene, what: What) -> None:

@@ -15,7 +15,7 @@ from fsworkbook.domain.change import Change
 from fsworkbook.domain.content_json import content_to_json
 from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
-from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, Version
+from fsworkbook.domain.workbook import BODY, Content, Draft, EntryKey, EntryKind, Version
 from fsworkbook.services.definitions import CHRONOLOGY, Definition, definition
 from fsworkbook.services.entry_rows import is_draft_of, is_entry
 from fsworkbook.services.opening import open_in
@@ -108,7 +108,7 @@ def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "
         keys = [
             value.key
             for value in map(draft_value, drafts)
-            if value.content and definition(ctx.catalogue, value.key, ctx.user.discipline).section == code
+            if _says_something(db, value) and definition(ctx.catalogue, value.key, ctx.user.discipline).section == code
         ]
         if not keys:
             raise WorkbookError(EMPTY)
@@ -151,7 +151,7 @@ def _finalise_in(
 ) -> Version:
     open_in(db, key.family_id)  # what protects whom, and which names are another family's, is asked of an open family
     row = db.scalar(select(DraftRow).where(is_draft_of(ctx.user.id, key)))
-    if row is None or not draft_value(row).content:
+    if row is None or not _says_something(db, draft_value(row)):
         raise WorkbookError(EMPTY)
     what = definition(ctx.catalogue, key, ctx.user.discipline, row.contribution_kind)
     _require_author(ctx, db, key, what, verb="write" if key.key == CHRONOLOGY else "finalise")
@@ -159,6 +159,11 @@ def _finalise_in(
     db.delete(row)
     note(db, Change("entry finalised", key.family_id, version.id))
     return version
+
+
+def _says_something(db: Db, draft: Draft) -> bool:
+    """Words or a value; or "none of these any more", where an earlier version named some."""
+    return bool(draft.content) or (BODY in draft.content.values and last_version_of(db, draft.key) is not None)
 
 
 def _require_author(ctx: Context, db: Db, key: EntryKey, what: Definition, verb: str = "write") -> None:

@@ -20,7 +20,7 @@ from fsworkbook.services.family_header import FamilyHeader, header_of, last_colo
 from fsworkbook.services.involving import GIVEN_BY, write_involvement
 from fsworkbook.services.opening import is_open
 from fsworkbook.services.rights import my_standing, require
-from fsworkbook.services.values import active_on, everybody, family_value, involvements_of, people_of
+from fsworkbook.services.values import everybody, family_value, involvements_of, people_of
 from fsworkbook.storage.opening import open_family as log_opening
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import FamilyRow
@@ -178,15 +178,11 @@ def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:
 
 
 def key_worker_id(involvements: tuple[Involvement, ...], day: date) -> str | None:
-    """The staff id of the family's one key worker on that day."""
-    return next(
-        (
-            item.staff_id
-            for item in involvements
-            if item.role == "KEY_WORKER" and item.status is InvolvementStatus.ACTIVE and active_on(item, day)
-        ),
-        None,
-    )
+    """The staff id of the family's one key worker on that day; on the day of a handover, of who goes on."""
+    working = [item for item in involvements if item.role == "KEY_WORKER" and item.active_on(day)]
+    goes_on = next((item for item in working if item.status is InvolvementStatus.ACTIVE), None)
+    found = goes_on or next(iter(working), None)
+    return found.staff_id if found else None
 
 
 def plans_of(db: Db, family_ids: list[str], day: date) -> dict[str, str]:

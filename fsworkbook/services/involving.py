@@ -12,8 +12,9 @@ from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Involvement, InvolvementStatus
 from fsworkbook.domain.protection import why_not_added
+from fsworkbook.services.protecting import harming
 from fsworkbook.services.rights import require
-from fsworkbook.services.values import involvements_of
+from fsworkbook.services.values import involvements_of, people_of
 from fsworkbook.storage.standing import standing
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.people import (
@@ -23,9 +24,11 @@ from fsworkbook.storage.tables.people import (
     ProtectionRow,
     StaffRow,
 )
+from fsworkbook.storage.writing_past import has_key_worker
 
 ONE_KEY_WORKER = "The family already has a key worker. End that involvement first, or choose co-worker."
 GIVEN_BY = "The team manager gives a family to a worker."
+HAS_KEY_WORKER = "Somebody else is the key worker by now. Ask the team manager to end that work first, or decline."
 ROLES = ("KEY_WORKER", "CO_WORKER", "CONSULTANT_ONLY", "SUPERVISOR")
 
 
@@ -73,7 +76,8 @@ def write_involvement(
 ) -> Involvement:
     """The rows of a new involvement, inside the caller's transaction; the caller has asked for the right."""
     worker = db.get_one(StaffRow, staff_id)
-    _check_role(db, family_id, role, worker.discipline)
+    from_on = from_on or ctx.today
+    _check_role(db, family_id, role, worker.discipline, from_on)
     row = InvolvementRow(
         id=new_id(),
         family_id=family_id,
@@ -81,7 +85,7 @@ def write_involvement(
         discipline=worker.discipline,
         role=role,
         status=status,
-        from_on=from_on or ctx.today,
+        from_on=from_on,
         question=question.strip(),
     )
     db.add(row)
@@ -96,8 +100,8 @@ def write_involvement(
     return next(item for item in _of(db, family_id) if item.id == row.id)
 
 
-def _check_role(db: Db, family_id: str, role: str, discipline: str) -> None:
-    """WorkbookError where somebody of this discipline cannot have this part here."""
+def _check_role(db: Db, family_id: str, role: str, discipline: str, from_on: date) -> None:
+    """WorkbookError where somebody of this discipline cannot have this part here from that day on."""
     if role not in ROLES:
         raise WorkbookError(
             "Choose what part this person has: key worker, co-worker, consultant or supervisor.", "role"
@@ -106,7 +110,7 @@ def _check_role(db: Db, family_id: str, role: str, discipline: str) -> None:
         return
     if discipline != "SOCIAL_WORKER":
         raise WorkbookError("A social worker is the key worker.", "staff_id")
-    if any(item.role == "KEY_WORKER" and item.status is InvolvementStatus.ACTIVE for item in _of(db, family_id)):
+    if has_key_worker(db, family_id, from_on):
         raise WorkbookError(ONE_KEY_WORKER, "role")
 
 
@@ -120,6 +124,8 @@ def answer_involvement(ctx: Context, involvement_id: str, accept: bool, reason: 
             raise WorkbookError("This was answered already.")
         if not accept and not reason.strip():
             raise WorkbookError("Say in a sentence why not, so that the manager can ask somebody else.", "reason")
+        if accept and row.role == "KEY_WORKER" and has_key_worker(db, row.family_id, ctx.today):
+            raise WorkbookError(HAS_KEY_WORKER)
         row.status = InvolvementStatus.ACTIVE if accept else InvolvementStatus.DECLINED
         row.reason = reason.strip()
         if accept:
@@ -144,11 +150,10 @@ def grant_by_name(ctx: Context, family_id: str, staff_id: str, protects: str, re
         raise WorkbookError("Say in a sentence why this person needs to read it.", "reason")
     with ctx.write() as db:
         require(ctx, db, family_id, "write", "class_grant")
-        kept_from = db.scalars(
-            select(ProtectionRow.kept_from).where(
-                ProtectionRow.family_id == family_id, ProtectionRow.protects == protects
-            )
-        ).all()
+        kept_apart = select(ProtectionRow.kept_from).where(
+            ProtectionRow.family_id == family_id, ProtectionRow.protects == protects
+        )
+        kept_from = {*db.scalars(kept_apart), *harming(people_of(db, [family_id])[family_id])} - {protects}
         candidate = standing(db, ctx.catalogue, staff_id, family_id, ctx.today)
         refusal = why_not_added(ctx.catalogue, candidate, protects, kept_from)
         if refusal:

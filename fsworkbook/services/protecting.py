@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session as Db
 
+from fsworkbook.context import Context
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.people import Involvement, Person
 from fsworkbook.domain.richtext import Paragraph, RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content
 from fsworkbook.services.values import involvements_of, people_of
+from fsworkbook.storage.writing_past import keep_apart, protected_in
 
 NOBODY_NAMED = (
     "This text is for named people, for somebody's safety, but the workbook does not know whose. "
@@ -30,7 +32,7 @@ def protected_by_default(
     harmed = next((person_id for person_id in candidates if everybody[person_id].is_harmed), None)
     if harmed is None:
         return (), ()
-    return (harmed,), tuple(person.id for person in everybody.values() if person.harms and person.id != harmed)
+    return (harmed,), tuple(person_id for person_id in harming(everybody.values()) if person_id != harmed)
 
 
 def defaults_for(
@@ -43,6 +45,20 @@ def defaults_for(
     ]
     targets = [target for involvement in mine for target in involvement.targets]
     return protected_by_default(people, subjects, targets)
+
+
+def harming(people: Iterable[Person]) -> tuple[str, ...]:
+    """Those who harm, of these people: what protects somebody else is kept from their workers."""
+    return tuple(person.id for person in people if person.harms)
+
+
+def protect_from_those_who_harm(ctx: Context, db: Db, family_id: str) -> None:
+    """Keep what is confidential, written already or still to come, from the workers of all who are now recorded as
+    harming: the record of who harms may come after the text (domain.md 1.5)."""
+    people = people_of(db, [family_id])[family_id]
+    harmed = {person.id for person in people if person.is_harmed}
+    for person_id in sorted(harmed | protected_in(db, family_id)):
+        keep_apart(db, family_id, person_id, harming(people), ctx.user.id, ctx.now())
 
 
 def named(content: Content, protects: tuple[str, ...], kept_from: tuple[str, ...]) -> Content:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 from fsworkbook.context import Context
 from fsworkbook.domain.catalogue import Field, PanelPrompt, Section
 from fsworkbook.domain.completeness import FamilyFacts, Progress, progress, questions
-from fsworkbook.domain.people import InvolvementStatus, Person, Staff
+from fsworkbook.domain.people import Person, Staff
 from fsworkbook.domain.permissions import Standing, may
 from fsworkbook.domain.protection import Protections
 from fsworkbook.domain.reading import class_readable, field_readable, readable_protected
@@ -196,7 +196,7 @@ def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Rea
         {
             item.staff_id: item.discipline
             for item in involvements
-            if item.status is InvolvementStatus.ACTIVE and item.role != "SUPERVISOR"
+            if item.active_on(ctx.today) and item.role != "SUPERVISOR"
         },
         protections_of(db, [family_id])[family_id],
     )

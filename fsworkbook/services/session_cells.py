@@ -24,6 +24,7 @@ from fsworkbook.domain.supervision import ITEMS, Cell, Record, Session
 from fsworkbook.domain.supervision_moves import may_type
 from fsworkbook.domain.supervision_rules import colours_of
 from fsworkbook.domain.workbook import Json
+from fsworkbook.services.protecting import harming
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import cell_value, cells_of, stages_before, team_managers
 from fsworkbook.storage.scope import protections_of
@@ -140,8 +141,7 @@ def put(
 
 def protect(ctx: Context, db: Db, session: Session, people: People, adult_id: str) -> None:
     """Keep what protects this adult from the workers of those who harm, from now on (domain.md 1.5)."""
-    harming = [person.id for person in people.values() if person.harms and person.id != adult_id]
-    keep_apart(db, session.family_id, adult_id, harming, ctx.user.id, ctx.now())
+    keep_apart(db, session.family_id, adult_id, harming(people.values()), ctx.user.id, ctx.now())
 
 
 def _stage(ctx: Context, db: Db, session: Session, people: People, subject: str, value: Value) -> None:

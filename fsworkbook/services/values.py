@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
-from fsworkbook.domain.content_json import content_from_json, placed_from_json
+from fsworkbook.domain.content_json import content_from_json, harm_answers_from_json, placed_from_json
 from fsworkbook.domain.people import (
     ContactPoint,
     Family,
@@ -43,6 +44,8 @@ from fsworkbook.storage.tables.workbook import (
     NeedFactorRow,
     StillTrueRow,
 )
+
+SHARED_MORE_WIDELY = "Shared more widely. Who could be harmed:"
 
 
 def installation_value(row: InstallationRow) -> Installation:
@@ -158,20 +161,18 @@ def involvements_of(db: Db, family_ids: Sequence[str]) -> Mapping[str, tuple[Inv
 
 
 def _people(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
-    factors: dict[str, tuple[str, set[str]]] = {}
-    query = select(NeedFactorRow).where(NeedFactorRow.family_id.in_(family_ids)).order_by(NeedFactorRow.version_id)
-    for factor in db.scalars(query):  # version ids sort by time: the last version's factors are the ones that hold
-        version, codes = factors.get(factor.person_id, ("", set()))
-        factors[factor.person_id] = (
-            factor.version_id,
-            {factor.code} | (codes if version == factor.version_id else set()),
-        )
+    factors: dict[str, set[str]] = {}
+    newer = aliased(EntryVersionRow)
+    last = ~exists().where(newer.entry_id == EntryVersionRow.entry_id, newer.number > EntryVersionRow.number)
+    of_last = select(NeedFactorRow).join(EntryVersionRow, EntryVersionRow.id == NeedFactorRow.version_id).where(last)
+    for factor in db.scalars(of_last.where(NeedFactorRow.family_id.in_(family_ids))):
+        factors.setdefault(factor.person_id, set()).add(factor.code)
     found: dict[str, list[Person]] = {family_id: [] for family_id in family_ids}
     rows = db.scalars(
         select(PersonRow).where(PersonRow.family_id.in_(family_ids)).order_by(PersonRow.position, PersonRow.id)
     )
     for row in rows:
-        found[row.family_id].append(person_value(row, factors.get(row.id, ("", set()))[1]))
+        found[row.family_id].append(person_value(row, factors.get(row.id, ())))
     return {
         family_id: tuple(sorted(people, key=lambda person: person.kind is not PersonKind.ADULT))
         for family_id, people in found.items()
@@ -210,19 +211,6 @@ def _involvements(db: Db, family_ids: Sequence[str]) -> dict[str, tuple[Involvem
     return {family_id: tuple(items) for family_id, items in found.items()}
 
 
-def active_on(involvement: Involvement, day: date) -> bool:
-    """Whether the work goes on that day."""
-    return (
-        involvement.status is InvolvementStatus.ACTIVE
-        and involvement.from_on <= day
-        and (involvement.to_on is None or day <= involvement.to_on)
-    ) or (
-        involvement.status is InvolvementStatus.ENDED
-        and involvement.to_on is not None
-        and involvement.from_on <= day <= involvement.to_on
-    )
-
-
 def entry_key(row: EntryRow | DraftRow) -> EntryKey:
     """Which entry a row is of."""
     subjects = tuple(row.subjects.split(",")) if row.subjects else ()
@@ -249,10 +237,20 @@ def draft_value(row: DraftRow) -> Draft:
 
 def contents_of(db: Db, version_ids: Sequence[str]) -> dict[str, Content]:
     """What this reader may read of these versions; a version of which nothing may be read is not in the answer."""
-    parts: dict[str, list[TextPart]] = {}
+    return {version_id: weave(map(text_part, rows)) for version_id, rows in _texts_of(db, version_ids).items()}
+
+
+def _texts_of(db: Db, version_ids: Sequence[str]) -> dict[str, list[EntryTextRow]]:
+    texts: dict[str, list[EntryTextRow]] = {}
     for row in db.scalars(select(EntryTextRow).where(EntryTextRow.version_id.in_(version_ids))):
-        parts.setdefault(row.version_id, []).append(text_part(row))
-    return {version_id: weave(items) for version_id, items in parts.items()}
+        texts.setdefault(row.version_id, []).append(row)
+    return texts
+
+
+def _reason(version: EntryVersionRow, texts: Iterable[EntryTextRow]) -> str:
+    """Why the text changed; that more people may read it is said to those alone who could before (domain.md 1.5)."""
+    answers = [answer for row in texts for answer in harm_answers_from_json(row.placed)]
+    return " ".join([version.reason, *(f"{SHARED_MORE_WIDELY} {answer}" for answer in answers)]).strip()
 
 
 def text_part(row: EntryTextRow) -> TextPart:
@@ -269,7 +267,7 @@ def text_part(row: EntryTextRow) -> TextPart:
 def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tuple[Version, ...]:
     """These versions with what this reader may read of each; those of which nothing may be read are left out."""
     ids = [version.id for _, version in pairs]
-    contents = contents_of(db, ids)
+    texts = _texts_of(db, ids)
     still: dict[str, date] = {}
     for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(ids)).order_by(StillTrueRow.at)):
         still[row.version_id] = row.at.date()
@@ -282,13 +280,13 @@ def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tu
             version.author_id,
             version.discipline,
             version.finalised_at,
-            contents[version.id],
+            weave(map(text_part, texts[version.id])),
             version.occurred_on,
             version.contribution_kind,
             version.significant,
             still.get(version.id),
-            version.reason,
+            _reason(version, texts[version.id]),
         )
         for entry, version in pairs
-        if version.id in contents
+        if version.id in texts
     )

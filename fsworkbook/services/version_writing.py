@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,9 +16,10 @@ from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import PersonKind
 from fsworkbook.domain.sharing import TEAM_CLASSES, SharingClass
 from fsworkbook.domain.supervision import SessionState
-from fsworkbook.domain.workbook import BODY, Content, Draft, EntryKind, TextPart, Version, split
+from fsworkbook.domain.workbook import BODY, WHO_COULD_BE_HARMED, Content, Draft, EntryKind, TextPart, Version, split
+from fsworkbook.services.classes import keep_classes
 from fsworkbook.services.definitions import CHRONOLOGY, Definition
-from fsworkbook.services.protecting import defaults_for, named
+from fsworkbook.services.protecting import defaults_for, named, protect_from_those_who_harm
 from fsworkbook.services.text_rules import check
 from fsworkbook.services.values import involvements_of, people_of
 from fsworkbook.storage.tables.supervision import SessionQuoteRow, SessionRow, SessionSummaryRow
@@ -31,6 +33,8 @@ from fsworkbook.storage.tables.workbook import (
     StatusRow,
 )
 from fsworkbook.storage.writing_past import LastVersion, carry_over, entry_id_of, keep_apart, last_version_of
+
+NEED_FACTORS = "ki.need_factors."
 
 WRITTEN_ANEW = frozenset({"cws"})
 """The Case Worker Summary is the key worker's summary for each supervision (domain.md 3.6): it corrects nothing."""
@@ -51,6 +55,7 @@ def write_version(
     key = draft.key
     protects, kept_from = defaults_for(db, key.family_id, ctx.user.id, key.subjects)
     content = named(_classed(draft.content, what), protects, kept_from)
+    content = keep_classes(db, entry_id_of(db, key), draft, content, answers)
     check(ctx, db, key.family_id, content, answers)
     last = last_version_of(db, key)
     _check_last(ctx, db, draft, last, what, reason, having_read)
@@ -69,7 +74,7 @@ def write_version(
         version.author_id,
         version.discipline,
         version.finalised_at,
-        content,
+        replace(content, texts={slot: text for slot, text in content.texts.items() if slot != WHO_COULD_BE_HARMED}),
         version.occurred_on,
         version.contribution_kind,
         version.significant,
@@ -226,8 +231,9 @@ def _write_counted(
     if what.kind is FieldKind.STATUS and isinstance(value, dict):
         from_on = date.fromisoformat(str(value["from"]))
         db.add(StatusRow(**row, key=key.key, code=str(value["code"]), from_on=from_on))
-    elif key.key.startswith("ki.need_factors.") and isinstance(value, list):
+    elif key.key.startswith(NEED_FACTORS) and isinstance(value, list):
         db.add_all(NeedFactorRow(**row | {"id": new_id()}, code=str(code)) for code in value)
+        protect_from_those_who_harm(ctx, db, key.family_id)
     elif what.kind is FieldKind.RULER and isinstance(value, int) and _is_reasoned(content):
         db.add(RulerRow(**row, key=key.key, value=value, on=draft.occurred_on or ctx.today))
 

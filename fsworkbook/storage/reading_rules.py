@@ -202,7 +202,9 @@ MOVES_THE_FACTS = (
     of_supervision.ActionProgressRow,
     of_supervision.RatingRow,
     of_supervision.StageRow,
+    of_workbook.EntryRow,
     of_workbook.EntryTextRow,
+    of_workbook.EntryVersionRow,
     of_workbook.NeedFactorRow,
 )
 """Besides these: a write of one of them may change what is remembered of a family (storage/remembering.py)."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.errors import NotFound
+from fsworkbook.domain.people import goes_on
 from fsworkbook.domain.permissions import Standing
 from fsworkbook.domain.supervision import PRESENT
 from fsworkbook.storage.remembering import SCOPE, remembered
@@ -77,6 +78,11 @@ class Known:
     sessions: dict[str, list[Any]]
     attended: dict[str, set[str]]
 
+    def current(self, on: date) -> frozenset[str]:
+        """The involvements that go on that day, by id."""
+        everywhere = (row for rows in self.involvements.values() for row in rows)
+        return frozenset(row.id for row in everywhere if goes_on(row.status, row.from_on, row.to_on, on))
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -96,41 +102,46 @@ def standing(session: Session, catalogue: Catalogue, staff_id: str, family_id: s
 
 def standings(session: Session, staff_id: str, on: date, families: Iterable[str] | None = None) -> Standings:
     """The same for several families, or for all of them, in a constant number of reads; remembered until something is
-    written that moves it. Of the day it depends only whether the person works here."""
+    written that moves it. Of the day it depends whether the person works here and with whom the work goes on."""
     known = remembered(session, SCOPE, staff_id, lambda: _known(session, staff_id))
     active = known is not None and _active(known.staff, on)
-    everywhere = remembered(session, SCOPE, (staff_id, active), lambda: _everywhere(session, staff_id, known, active))
+    current = known.current(on) if known else frozenset()
+    everywhere = remembered(
+        session, SCOPE, (staff_id, active, current), lambda: _everywhere(session, staff_id, known, active, current)
+    )
     if families is None:
         return everywhere
     asked = {key: everywhere.families[key] for key in families if key in everywhere.families}
     return Standings(everywhere.active, asked)
 
 
-def _everywhere(session: Session, staff_id: str, known: Known | None, active: bool) -> Standings:
+def _everywhere(
+    session: Session, staff_id: str, known: Known | None, active: bool, current: frozenset[str]
+) -> Standings:
     found = rows(session, FAMILIES)
     if known is None:
         return Standings(False, {row.id: Standing(staff_id, "", active=False) for row in found})
     strangers: dict[tuple[bool, bool], Standing] = {}
-    return Standings(active, {row.id: _standing_or_stranger(known, row, active, strangers) for row in found})
+    return Standings(active, {row.id: _standing_or_stranger(known, row, active, current, strangers) for row in found})
 
 
 def _standing_or_stranger(
-    known: Known, family: Any, active: bool, strangers: dict[tuple[bool, bool], Standing]
+    known: Known, family: Any, active: bool, current: frozenset[str], strangers: dict[tuple[bool, bool], Standing]
 ) -> Standing:
     """Most families know nothing of the person: those of the team, and those of others, share one value each."""
     if any(family.id in rows for rows in (known.involvements, known.grants, known.sessions, known.attended)):
-        return _standing(known, family, active)
+        return _standing(known, family, active, current)
     kind = (family.team_id in known.own_teams, family.restricted)
     if kind not in strangers:
-        strangers[kind] = _standing(known, family, active)
+        strangers[kind] = _standing(known, family, active, current)
     return strangers[kind]
 
 
-def _standing(known: Known, family: Any, active: bool) -> Standing:
+def _standing(known: Known, family: Any, active: bool, current: frozenset[str]) -> Standing:
     staff = known.staff
     mine = [row for row in known.involvements.get(family.id, []) if row.staff_id == staff.id]
-    current = [row for row in mine if row.status == "ACTIVE"]
-    working = [row for row in current if row.role != "SUPERVISOR"]
+    working_here = [row for row in mine if row.id in current]
+    working = [row for row in working_here if row.role != "SUPERVISOR"]
     targets = [(row, target) for row in mine for target in known.targets.get(row.id, [])]
     way = BY_INVOLVEMENT.get(staff.discipline)
     return Standing(
@@ -138,12 +149,12 @@ def _standing(known: Known, family: Any, active: bool) -> Standing:
         discipline=staff.discipline,
         active=active,
         involved=bool(working) and way is None,
-        former=any(row.status == "ENDED" for row in mine),
+        former=any(row.status == "ENDED" and row.id not in current for row in mine),
         has_open_request=any(row.status == "PROPOSED" for row in mine),
         own_team=family.team_id in known.own_teams,
-        key_worker=any(row.role == "KEY_WORKER" for row in current),
+        key_worker=any(row.role == "KEY_WORKER" for row in working_here),
         supervises_here=any(
-            row.staff_id in known.supervisees and row.status == "ACTIVE" and row.role != "SUPERVISOR"
+            row.staff_id in known.supervisees and row.id in current and row.role != "SUPERVISOR"
             for row in known.involvements.get(family.id, [])
         ),
         conference=bool(working) and way == "conference",
@@ -151,7 +162,7 @@ def _standing(known: Known, family: Any, active: bool) -> Standing:
         match=bool(working) and way == "match",
         restricted=family.restricted,
         grants=frozenset(known.grants.get(family.id, ())),
-        works_with=frozenset(t.person_id for row, t in targets if row.status == "ACTIVE" and not t.offered),
+        works_with=frozenset(t.person_id for row, t in targets if row.id in current and not t.offered),
         worked_with=frozenset(t.person_id for row, t in targets if row.status != "DECLINED"),
         supervisees=known.supervisees,
         deputy_for=frozenset(

@@ -11,34 +11,27 @@ from sqlalchemy.orm import Session
 
 from fsworkbook.domain.errors import NotAllowed, NotFound
 from fsworkbook.domain.ids import new_id
-from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.sharing import NARROWER, SharingClass
 from fsworkbook.storage.rules import CLASS_CHANGE
 from fsworkbook.storage.sqlite.engine import guard
 from fsworkbook.storage.tables.workbook import EntryTextRow
 from fsworkbook.storage.unfiltered import rows, table
 
-C = SharingClass
-NARROWER: dict[SharingClass, frozenset[SharingClass]] = {
-    C.SHAREABLE: frozenset(C) - {C.SHAREABLE},
-    C.OWN_COPY: frozenset(C) - {C.SHAREABLE, C.OWN_COPY},
-    C.THIRD_PARTY: frozenset({C.PROFESSIONALS_ONLY, C.VICTIM_CONFIDENTIAL, C.CHILD_CONFIDENTIAL, C.CLINICAL})
-    | {C.LEGAL_PRIVILEGED},
-    C.PROFESSIONALS_ONLY: frozenset({C.VICTIM_CONFIDENTIAL, C.CHILD_CONFIDENTIAL, C.CLINICAL, C.LEGAL_PRIVILEGED}),
-}
-"""What each class may be narrowed to. The four confidential classes are read by different people: none is narrower."""
-
 
 def tighten(session: Session, family_id: str, paragraph_id: str, to: SharingClass, protects: str | None = None) -> int:
-    """Give the paragraph its new class wherever it stands; gives the number of versions.
+    """Give the paragraph its new class wherever it stands in a wider one; gives the number of versions.
 
-    NotFound where this person reads no such paragraph, NotAllowed where the class would not be narrower.
+    NotFound where this person reads no such paragraph, NotAllowed where the class would not be narrower than any that
+    they read: a part of which they know nothing is never told of.
     """
-    if not _read_by_me(session, family_id, paragraph_id):
-        raise NotFound("That paragraph is not here any more.")
     text = table(EntryTextRow)
     held = select(text).where(text.c.family_id == family_id, text.c.placed.contains(paragraph_id, autoescape=True))
     parts = [part for part in rows(session, held) if paragraph_id in {item["id"] for item in json.loads(part.placed)}]
-    if any(to not in NARROWER.get(SharingClass(part.sharing_class), frozenset()) for part in parts):
+    mine = set(session.scalars(select(EntryTextRow.id).where(EntryTextRow.family_id == family_id)))
+    if mine.isdisjoint(part.id for part in parts):
+        raise NotFound("That paragraph is not here any more.")
+    parts = [part for part in parts if to in NARROWER[SharingClass(part.sharing_class)]]
+    if mine.isdisjoint(part.id for part in parts):
         raise NotAllowed("That would not be narrower than it is. Ask the author to write a new version.")
     connection = session.connection()
     guard(connection, CLASS_CHANGE)
@@ -49,12 +42,6 @@ def tighten(session: Session, family_id: str, paragraph_id: str, to: SharingClas
         guard(connection, "")
     session.expire_all()
     return len(parts)
-
-
-def _read_by_me(session: Session, family_id: str, paragraph_id: str) -> bool:
-    """Asked through the reader's own filter."""
-    found = session.scalars(select(EntryTextRow.placed).where(EntryTextRow.family_id == family_id))
-    return any(paragraph_id in {item["id"] for item in json.loads(placed)} for placed in found)
 
 
 def _move(session: Session, part: Any, paragraph_id: str, to: SharingClass, protects: str | None) -> None:

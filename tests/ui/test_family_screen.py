@@ -224,6 +224,35 @@ def test_a_name_of_another_family_is_asked_about_in_place(app: App, small: Small
     assert entries.versions(small.as_["SW"], panel.question.key)
 
 
+@pytest.mark.parametrize("answered", ["while writing", "at the finalising"])
+def test_a_wider_class_goes_with_the_answer_to_who_could_be_harmed(
+    app: App, small: SmallFamily, opened: Opener, answered: str
+) -> None:
+    key = small.key(EntryKind.ANSWER, "m3.protecting", "Kayleigh")
+    first = small.write("SW", key, SECRET, sharing_class=SharingClass.VICTIM_CONFIDENTIAL)
+    if answered == "at the finalising":
+        entries.save_draft(small.as_["SW"], key, Content.of(first.content.body.with_class(SharingClass.SHAREABLE)))
+    panel = question(opened("SW", section="m3"), "m3.protecting", "Kayleigh")
+    panel.write()
+    picker = panel.writing.editor.answer.text.picker
+    if answered == "while writing":
+        picker.combo.set_value(SharingClass.SHAREABLE)
+        picker.combo.edited.emit()
+        QTest.keyClicks(QApplication.focusWidget(), "No one, she says.")
+        QTest.mouseClick(picker.widen, Qt.MouseButton.LeftButton)
+    panel.writing.finalise()
+    settle(app)
+    if answered == "at the finalising":
+        assert "Who could be harmed" in words(panel.writing.act)
+        QTest.keyClicks(QApplication.focusWidget(), "No one, she says.")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        settle(app)
+    newest = entries.versions(small.as_["SW"], key)[0]
+    assert newest.number == 2
+    assert newest.content.body.paragraphs[0].sharing_class is SharingClass.SHAREABLE
+    assert newest.reason.endswith("No one, she says.")
+
+
 def test_a_newer_version_by_somebody_else_stands_beside_ones_own(app: App, small: SmallFamily, opened: Opener) -> None:
     key = small.key(EntryKind.ANSWER, "m4.expressed_views", "Mia")
     entries.save_draft(small.as_["CP"], key, Content.of(RichText.from_plain("Mine.")))

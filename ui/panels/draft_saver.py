@@ -55,7 +55,7 @@ def save(key: EntryKey, what: dict[str, Any], ctx: "Context") -> Draft | None:
     """Keep a draft; one that was emptied is thrown away."""
     content = what["content"]
     assert isinstance(content, Content)
-    if not content:
+    if not content and not content.values:
         entries.discard_draft(ctx, key)
         return None
     return entries.save_draft(ctx, key, **what)

@@ -21,7 +21,7 @@ from ui.theme import px
 from ui.widgets.choice_fields import ChoiceField, ChoicesField, YesNoField
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.date_field import DateField
-from ui.widgets.focus import first_target
+from ui.widgets.focus import first_target, parts
 from ui.widgets.layout import STRETCH, hbox, vbox
 from ui.widgets.line_field import LineField
 from ui.widgets.ruler_field import RulerAnswer, RulerField
@@ -58,6 +58,11 @@ class FieldEditor(QWidget):
 
     def set_content(self, content: Content) -> None:
         """Show an answer; no `edited`."""
+
+    def answers(self) -> dict[str, str]:
+        """What was answered while writing, by the code of the question that finalising would ask."""
+        texts = parts(self, TextWithSharing)
+        return {code: said for text in texts for code, said in text.answers().items()}
 
     def give_focus(self) -> None:
         """The keyboard into the first part."""
@@ -163,7 +168,11 @@ class ChoiceEditor(ValueEditor):
 
 
 class ChoicesEditor(ValueEditor):
-    """Several codes of the options."""
+    """Several codes of the options; none of them is an answer too once some were given."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self._were_some = False
 
     def widget(self):
         return ChoicesField([(option.code, option.label) for option in self.asked.field.options])
@@ -172,7 +181,12 @@ class ChoicesEditor(ValueEditor):
         return vbox(self.field)
 
     def content(self) -> Content:
-        return Content(values={BODY: list(self.field.value())}) if self.field.value() else Content()
+        chosen = list(self.field.value())
+        return Content(values={BODY: chosen}) if chosen or self._were_some else Content()
+
+    def set_content(self, content: Content) -> None:
+        self._were_some = BODY in content.values
+        super().set_content(content)
 
 
 class YesNoEditor(ValueEditor):

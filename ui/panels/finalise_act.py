@@ -1,7 +1,8 @@
 """Finalising a text, in place: what the author has to answer first stands under the text, never in a box over it.
 
-R8 asks about another family's name; a quoted version wants its reason; a newer version by somebody else is shown beside
-one's own, both kept. Whatever happens, the text stays as a draft until it is finalised.
+R8 asks about another family's name; a wider class asks who could be harmed; a quoted version wants its reason; a newer
+version by somebody else is shown beside one's own, both kept. Whatever happens, the text stays as a draft until it is
+finalised.
 """
 
 from collections.abc import Mapping
@@ -56,9 +57,9 @@ class FinaliseAct(Frame):
         self._answers: dict[str, LabelledField] = {}
         self.hide()
 
-    def start(self, key: EntryKey) -> None:
-        """Finalise the draft of this entry."""
-        self._try(Finalising(key))
+    def start(self, key: EntryKey, answers: Mapping[str, str]) -> None:
+        """Finalise the draft of this entry; `answers` are those given while writing."""
+        self._try(Finalising(key, answers=answers))
 
     def _try(self, trying: Finalising) -> None:
         self._trying = trying

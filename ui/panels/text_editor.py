@@ -1,12 +1,14 @@
 """A text with the picker of who reads its paragraphs: it follows the cursor, and the field's least class holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.richtext import RichText
-from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.sharing import SharingClass, is_wider
+from fsworkbook.services.classes import asked_of
 from ui.widgets.layout import STRETCH, hbox, vbox
 from ui.widgets.sharing_picker import SharingPicker
 from ui.widgets.text_editor import RichTextEditor
@@ -31,6 +33,7 @@ class TextWithSharing(QWidget):
     def __init__(self, name: str, rules: TextRules, *, picker_below: bool = True) -> None:
         super().__init__()
         self._rules = rules
+        self._answers: dict[str, str] = {}
         self.editor = RichTextEditor(
             name, rules.default_class, "Nothing here yet. Start typing.", rules.whose, framed=picker_below, lines=3
         )
@@ -44,12 +47,17 @@ class TextWithSharing(QWidget):
         self.editor.cursor_class_changed.connect(self.picker.set_value)
         self.picker.chosen.connect(self._set_class)
 
+    def answers(self) -> Mapping[str, str]:
+        """What was answered here to "who could be harmed?", as the finalising asks for it."""
+        return self._answers
+
     def value(self) -> RichText:
         """The text as it stands."""
         return self.editor.value()
 
     def set_value(self, text: RichText) -> None:
         """Show a text; the picker shows who reads its first paragraph."""
+        self._answers = {}
         self.editor.set_value(text)
         self.picker.set_value(self.editor.class_at_cursor())
 
@@ -76,6 +84,9 @@ class TextWithSharing(QWidget):
         return (self._rules.protects, self._rules.kept_from) if confidential else ((), ())
 
     def _set_class(self, sharing_class: SharingClass) -> None:
+        if is_wider(sharing_class, self.editor.class_at_cursor()):
+            answered = (asked_of(paragraph_id) for paragraph_id in self.editor.ids_of_current())
+            self._answers |= dict.fromkeys(answered, self.picker.reason)
         self.editor.set_class_of_current(sharing_class, *self._named(sharing_class))
         self.edited.emit()
         self.editor.area.setFocus()

@@ -2,7 +2,6 @@
 and notes. Nothing typed is lost: saved within a second, when focus leaves, and when the panel goes."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -92,7 +91,7 @@ class WritingPanel(QWidget):
             self.trouble.set_notice(problem)
             self.editor.give_focus()
             return
-        self.saver.hand_in(partial(self.act.start, self.saver.key))
+        self.saver.hand_in(lambda: self.act.start(self.saver.key, self.editor.answers()))
 
     def close_writing(self) -> None:
         """Leave it as a draft, once it is one."""

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.sharing import SharingClass, is_wider
 from ui.widgets.buttons import PlainButton, QuietButton
 from ui.widgets.combo import Combo
 from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.hint import Hint
 from ui.widgets.layout import STRETCH, hbox, in_widget, vbox
-from ui.widgets.sharing_words import HINT, QUESTION, classes_from, is_wider, sharing_words
+from ui.widgets.sharing_words import HINT, QUESTION, classes_from, sharing_words
 
 Ask = Callable[[str], str | None]
 NO_ANSWER = "Write who could be harmed, or “No one”, with your reason."

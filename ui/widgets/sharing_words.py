@@ -1,6 +1,6 @@
-"""Sharing classes in words, and which change of class lets more people read (domain.md 1.5)."""
+"""Sharing classes in words, and which an author may choose (domain.md 1.5)."""
 
-from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass
+from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass, is_wider
 from ui.theme import tokens
 
 HINT = (
@@ -16,15 +16,6 @@ def sharing_words(sharing_class: SharingClass, person_word: str = "her") -> str:
     """Who reads it, in words: "The team, and her own copy". `person_word` is her, his, their or a name."""
     words = tokens().sharing_class[sharing_class]
     return words.replace(" her ", f" {_possessive(person_word)} ")
-
-
-def is_wider(new: SharingClass, old: SharingClass) -> bool:
-    """Whether somebody may read in `new` who may not in `old`. Two confidential classes have different readers."""
-    if new == old:
-        return False
-    if old in CONFIDENTIAL_CLASSES:
-        return True
-    return _ORDER.index(new) < _ORDER.index(old)
 
 
 def stricter(one: SharingClass, other: SharingClass) -> SharingClass:

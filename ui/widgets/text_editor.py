@@ -105,6 +105,10 @@ class RichTextEditor(QWidget):
         """The class of the paragraph the cursor is in."""
         return text_document.mark_of(self.area.textCursor().block(), self.default).sharing_class
 
+    def ids_of_current(self) -> list[str]:
+        """The ids of the paragraphs of the cursor or selection."""
+        return [text_document.id_of(block) for block in text_acts.selected_blocks(self.area.textCursor())]
+
     def set_class_of_current(
         self, sharing_class: SharingClass, protects: Iterable[str] = (), kept_from: Iterable[str] = ()
     ) -> None:

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fsworkbook.domain.sharing import SharingClass
+from fsworkbook.domain.sharing import SharingClass, is_wider
 from tests.ui.widgets.conftest import settle
 from ui.widgets.sharing_picker import SharingPicker
-from ui.widgets.sharing_words import HINT, classes_from, is_wider, sharing_words, stricter
+from ui.widgets.sharing_words import HINT, classes_from, sharing_words, stricter
 
 Share = SharingClass
 

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fsworkbook.domain.richtext import Basis, Paragraph, ParagraphKind, RichText, Run
-from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass
+from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass, is_wider
 from tests.ui.widgets.conftest import settle
 from ui.theme import theme
 from ui.widgets.layout import vbox
-from ui.widgets.sharing_words import is_wider
 from ui.widgets.text_editor import RichTextEditor
 
 Key, Share, Move = Qt.Key, SharingClass, QTextCursor.MoveOperation
