@@ -97,8 +97,11 @@ def finalise(
         return _finalise_in(ctx, db, key, reason, answers or {}, having_read)
 
 
-def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "") -> tuple[Version, ...]:
-    """Make all one's drafts of answers in a section versions, in one act (domain.md 2.1); nothing, or all of them."""
+def finalise_section(
+    ctx: Context, family_id: str, code: str, *, reason: str = "", answers: Mapping[str, str] | None = None
+) -> tuple[Version, ...]:
+    """Make all one's drafts of answers in a section versions, in one act (domain.md 2.1); nothing, or all of them.
+    `answers` are those to R8's questions, as for `finalise`."""
     with ctx.write() as db:
         drafts = db.scalars(
             select(DraftRow).where(
@@ -112,7 +115,7 @@ def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "
         ]
         if not keys:
             raise WorkbookError(EMPTY)
-        return tuple(_finalise_in(ctx, db, key, reason, {}, None) for key in keys)
+        return tuple(_finalise_in(ctx, db, key, reason, answers or {}, None) for key in keys)
 
 
 def still_true(ctx: Context, version_id: str) -> None:
