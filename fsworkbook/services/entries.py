@@ -20,6 +20,7 @@ from fsworkbook.services.definitions import CHRONOLOGY, Definition, definition
 from fsworkbook.services.entry_rows import is_draft_of, is_entry
 from fsworkbook.services.opening import open_in
 from fsworkbook.services.rights import require
+from fsworkbook.services.text_rules import check_without_a_class
 from fsworkbook.services.values import draft_value, versions_of
 from fsworkbook.services.version_writing import write_version
 from fsworkbook.storage.store import note
@@ -158,6 +159,7 @@ def _finalise_in(
         raise WorkbookError(EMPTY)
     what = definition(ctx.catalogue, key, ctx.user.discipline, row.contribution_kind)
     _require_author(ctx, db, key, what, verb="write" if key.key == CHRONOLOGY else "finalise")
+    check_without_a_class(db, key.family_id, reason)
     version = write_version(ctx, db, draft_value(row), what, reason, answers, having_read)
     db.delete(row)
     note(db, Change("entry finalised", key.family_id, version.id))

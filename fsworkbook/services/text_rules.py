@@ -23,7 +23,7 @@ IN_A_WIDER_CLASS = (
 )
 IN_WORDS_WITHOUT_A_CLASS = (
     "This holds a protected address, telephone or place. Take it out: a place stands in its own card, never in an "
-    "event, a note or a reason."
+    "event, in what became of an action or in a reason."
 )
 _CODE = re.compile(r"[A-Z][A-Z0-9_]*")
 """A choice is stored by its code, which is no word of the author's: GREEN is a colour, not the family Green."""

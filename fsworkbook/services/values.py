@@ -23,6 +23,7 @@ from fsworkbook.domain.people import (
 )
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, TextPart, Version, weave
+from fsworkbook.storage.read_whole import read_whole
 from fsworkbook.storage.remembering import FACTS, once, remembered
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import (
@@ -249,10 +250,7 @@ def draft_value(row: DraftRow) -> Draft:
 
 def contents_of(db: Db, version_ids: Sequence[str]) -> dict[str, Content]:
     """What this reader may read of these versions; a version of which nothing may be read is not in the answer."""
-    parts: dict[str, list[TextPart]] = {}
-    for row in db.scalars(select(EntryTextRow).where(EntryTextRow.version_id.in_(version_ids))):
-        parts.setdefault(row.version_id, []).append(text_part(row))
-    return {version_id: weave(items) for version_id, items in parts.items()}
+    return {version_id: weave(parts) for version_id, parts in _parts_of(db, version_ids).items()}
 
 
 def text_part(row: EntryTextRow) -> TextPart:
@@ -267,12 +265,13 @@ def text_part(row: EntryTextRow) -> TextPart:
 
 
 def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tuple[Version, ...]:
-    """These versions with what this reader may read of each; those of which nothing may be read are left out."""
-    ids = [version.id for _, version in pairs]
-    contents = contents_of(db, ids)
+    """What this reader may read of these versions; one of which that is nothing is left out. Who reads the whole of one
+    reads its reason."""
+    parts = _parts_of(db, [version.id for _, version in pairs])
     still: dict[str, date] = {}
-    for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(ids)).order_by(StillTrueRow.at)):
+    for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(parts)).order_by(StillTrueRow.at)):
         still[row.version_id] = row.at.date()
+    whole = read_whole(db, {item.id: len(parts[item.id]) for _, item in pairs if item.reason and item.id in parts})
     return tuple(
         Version(
             version.id,
@@ -282,13 +281,20 @@ def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tu
             version.author_id,
             version.discipline,
             version.finalised_at,
-            contents[version.id],
+            weave(parts[version.id]),
             version.occurred_on,
             version.contribution_kind,
             version.significant,
             still.get(version.id),
-            version.reason,
+            version.reason if version.id in whole else "",
         )
         for entry, version in pairs
-        if version.id in contents
+        if version.id in parts
     )
+
+
+def _parts_of(db: Db, version_ids: Sequence[str]) -> dict[str, list[TextPart]]:
+    parts: dict[str, list[TextPart]] = {}
+    for row in db.scalars(select(EntryTextRow).where(EntryTextRow.version_id.in_(version_ids))):
+        parts.setdefault(row.version_id, []).append(text_part(row))
+    return parts

@@ -8,11 +8,12 @@ from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, EntryKind
-from fsworkbook.services import contacts, entries
+from fsworkbook.services import contacts, entries, finalising
 from fsworkbook.services.chronology import add_event
 from fsworkbook.services.families import create_family
 from fsworkbook.services.text_rules import NeedsAnswer
 from tests.small_family import SmallFamily
+from tests.supervised_family import SupervisedFamily
 
 HOME = "14 Mill Lane"
 CONFIDENTIAL = SharingClass.VICTIM_CONFIDENTIAL
@@ -89,3 +90,35 @@ def test_a_section_with_a_question_is_finalised_in_one_act_with_its_answer(small
         entries.finalise_section(small.as_["SW"], small.family.id, "cws")
     answers = {question.code: "A neighbour of that name" for question in asked.value.questions}
     assert len(entries.finalise_section(small.as_["SW"], small.family.id, "cws", answers=answers)) == 2
+
+
+def test_what_became_of_an_action_takes_no_protected_address(hidden: SmallFamily) -> None:
+    family = SupervisedFamily(hidden)
+    session = family.running()
+    family.type_needed(session)
+    finalising.finalise(hidden.as_["TM"], session.id)
+    with pytest.raises(WorkbookError, match="protected address"):
+        finalising.progress(hidden.as_["DV"], "a1", "DONE", f"Saw her at {HOME}")
+
+
+def test_the_reason_of_a_version_takes_no_protected_address(hidden: SmallFamily) -> None:
+    key = hidden.key(EntryKind.ANSWER, "m1.referral_story")
+    entries.save_draft(hidden.as_["SW"], key, Content.of(RichText.from_plain("More is known.", CONFIDENTIAL)))
+    with pytest.raises(WorkbookError, match="protected address"):
+        entries.finalise(hidden.as_["SW"], key, reason=f"She now lives at {HOME}")
+
+
+def test_the_reason_of_a_version_is_read_by_those_who_read_all_of_it(small: SmallFamily) -> None:
+    key = small.key(EntryKind.ANSWER, "m1.referral_story")
+    open_part = RichText.from_plain("She came.", SharingClass.SHAREABLE)
+    mixed = RichText((*open_part, *RichText.from_plain("She is afraid of him.", CONFIDENTIAL)))
+
+    def reasons(who: str) -> list[str]:
+        return [version.reason for version in entries.versions(small.as_[who], key)]
+
+    entries.save_draft(small.as_["SW"], key, Content.of(mixed))
+    entries.finalise(small.as_["SW"], key, reason="She meets Marta on Tuesdays")
+    assert (reasons("DV"), reasons("DP")) == (["She meets Marta on Tuesdays"], [""])
+    entries.save_draft(small.as_["SW2"], key, Content.of(open_part))
+    entries.finalise(small.as_["SW2"], key, reason="A date was wrong")
+    assert (reasons("TM")[0], reasons("DP")[0]) == ("A date was wrong", "")
