@@ -89,12 +89,13 @@ def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str =
     ACCEPTED is the owner's word, or the chair's who has spoken to them and says so; nothing is accepted by silence.
     """
     wanted = ProgressKind(kind)
-    refusal = rules.why_progress_is_refused(wanted, note)
-    if refusal:
-        raise WorkbookError(refusal, "note")
     with ctx.write() as db:
         fact = _fact(db, action_id)
         _require_owner_or_manager(ctx, db, fact, wanted, note)
+        steps = progress_facts(db, [fact.item.family_id]).get(action_id, ())
+        refusal = rules.why_progress_is_refused(wanted, note, rules.status_of(fact.item, steps))
+        if refusal:
+            raise WorkbookError(refusal, "note")
         open_in(db, fact.item.family_id)  # what is protected is asked of an open family, as when a text is finalised
         write_progress(ctx, db, fact.item, wanted, note)
         tell_listeners(db, Change("action progressed", fact.item.family_id, action_id))
