@@ -23,7 +23,6 @@ from fsworkbook.domain.people import (
 )
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, TextPart, Version, weave
-from fsworkbook.storage.read_whole import read_whole
 from fsworkbook.storage.remembering import FACTS, once, remembered
 from fsworkbook.storage.tables.installation import InstallationRow
 from fsworkbook.storage.tables.people import (
@@ -44,6 +43,7 @@ from fsworkbook.storage.tables.workbook import (
     NeedFactorRow,
     StillTrueRow,
 )
+from fsworkbook.storage.version_facts import read_whole
 
 
 def installation_value(row: InstallationRow) -> Installation:
