@@ -17,6 +17,7 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.workbook import Content, Draft, EntryKey, EntryKind, Version
 from fsworkbook.services.definitions import CHRONOLOGY, Definition, definition
+from fsworkbook.services.entry_fit import require_expected, require_fit
 from fsworkbook.services.entry_rows import is_draft_of, is_entry
 from fsworkbook.services.opening import open_in
 from fsworkbook.services.rights import require
@@ -25,6 +26,7 @@ from fsworkbook.services.values import draft_value, versions_of
 from fsworkbook.services.version_writing import write_version
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow, StillTrueRow
+from fsworkbook.storage.version_facts import last_versions
 from fsworkbook.storage.writing_past import last_version_of
 
 NOT_YOUR_PART = "This part is written by others. You can read it here, and say what you think in your own panel."
@@ -127,6 +129,8 @@ def still_true(ctx: Context, version_id: str) -> None:
             raise NotFound("That text is not here any more.")
         if version.author_id != ctx.user.id:
             raise NotAllowed("Only its author can say that a text is still true.")
+        if version_id not in last_versions(db, [version.entry_id]):
+            raise WorkbookError("This text has a newer version. Read that one: whether it is still true is said of it.")
         db.add(StillTrueRow(id=new_id(), version_id=version_id, by_id=ctx.user.id, at=ctx.now()))
         note(db, Change("still true", version.family_id, version_id))
 
@@ -159,6 +163,7 @@ def _finalise_in(
         raise WorkbookError(EMPTY)
     what = definition(ctx.catalogue, key, ctx.user.discipline, row.contribution_kind)
     _require_author(ctx, db, key, what, verb="write" if key.key == CHRONOLOGY else "finalise")
+    require_expected(ctx, db, key)
     check_without_a_class(db, key.family_id, reason)
     version = write_version(ctx, db, draft_value(row), what, reason, answers, having_read)
     db.delete(row)
@@ -170,6 +175,7 @@ def _require_author(ctx: Context, db: Db, key: EntryKey, what: Definition, verb:
     if key.author_id not in (None, ctx.user.id):
         raise NotAllowed(NOT_YOUR_PART)
     require(ctx, db, key.family_id, verb, what.writes, NOT_YOUR_PART, author=ctx.user.id, module=what.module)
+    require_fit(ctx, db, key, what)
 
 
 def _new_draft(ctx: Context, db: Db, key: EntryKey, what: Definition) -> DraftRow:
