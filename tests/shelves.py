@@ -60,7 +60,8 @@ def shelf_of(ctx: Context, family_id: str, folder: Path) -> Shelf:
         return shelf
     shelf.put("people", [*page.people, *family_people.relationships(ctx, family_id), page.contact_through])
     found = contacts.contacts(ctx, family_id)
-    shelf.put("contacts", [*found.points, *found.places])
+    shelf.put("contacts", [contacts.show_contact_point(ctx, point.id) for point in found.points])
+    shelf.put("contacts", found.places)
     shelf.put("chronology", [event.words for event in chronology.chronology(ctx, family_id)])
     for section in ctx.catalogue.sections:
         _section(ctx, family_id, section.code, shelf)

@@ -114,8 +114,12 @@ def chair_is_told(
     return waiting and on >= add_working_days(session_day, UNANSWERED_DAYS, calendar)
 
 
-def why_progress_is_refused(kind: str, note: str) -> str | None:
-    """Why a step cannot be stored, or None."""
+def why_progress_is_refused(kind: str, note: str, status: ActionStatus = ActionStatus.OPEN) -> str | None:
+    """Why a step cannot be stored on an action of that status, or None. What is closed stays closed."""
+    if status in CLOSED:
+        return "This action is closed. If there is more to do, the next supervision makes a new action of it."
+    if kind == ProgressKind.REASSIGNED:  # a step names nobody, so nobody would own the action (domain.md 3.9)
+        return "Who does it instead is said at the next supervision: close this action and make a new one there."
     if kind == ProgressKind.DONE and not note.strip():
         return "Done needs a note of what shows it."
     return None

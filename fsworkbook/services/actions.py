@@ -18,8 +18,10 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.permissions import may
 from fsworkbook.domain.supervision import ActionItem, ActionProgress
+from fsworkbook.services.opening import open_in
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import actions_of, progress_of, session_of, team_managers
+from fsworkbook.services.text_rules import check_without_a_class
 from fsworkbook.storage.store import note as tell_listeners
 from fsworkbook.storage.supervision_facts import ActionFact, action_facts, progress_facts
 from fsworkbook.storage.tables.people import FamilyRow
@@ -87,12 +89,14 @@ def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str =
     ACCEPTED is the owner's word, or the chair's who has spoken to them and says so; nothing is accepted by silence.
     """
     wanted = ProgressKind(kind)
-    refusal = rules.why_progress_is_refused(wanted, note)
-    if refusal:
-        raise WorkbookError(refusal, "note")
     with ctx.write() as db:
         fact = _fact(db, action_id)
         _require_owner_or_manager(ctx, db, fact, wanted, note)
+        steps = progress_facts(db, [fact.item.family_id]).get(action_id, ())
+        refusal = rules.why_progress_is_refused(wanted, note, rules.status_of(fact.item, steps))
+        if refusal:
+            raise WorkbookError(refusal, "note")
+        open_in(db, fact.item.family_id)  # what is protected is asked of an open family, as when a text is finalised
         write_progress(ctx, db, fact.item, wanted, note)
         tell_listeners(db, Change("action progressed", fact.item.family_id, action_id))
 
@@ -100,7 +104,9 @@ def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str =
 def write_progress(
     ctx: Context, db: Db, item: ActionItem, kind: ProgressKind, note: str, on: date | None = None
 ) -> None:
-    """The row of one step, inside a write; `on` is the day it was said, today unless told."""
+    """The row of one step, inside a write; `on` is the day it was said, today unless told. Its note has no class, so it
+    takes no protected place (R10)."""
+    check_without_a_class(db, item.family_id, note)
     db.add(
         ActionProgressRow(
             id=new_id(),

@@ -17,6 +17,7 @@ from fsworkbook.services.definitions import CHRONOLOGY
 from fsworkbook.services.entries import finalise, save_draft
 from fsworkbook.services.values import versions_of
 from fsworkbook.storage.tables.workbook import ChronologyRow, EntryRow, EntryVersionRow
+from fsworkbook.storage.version_facts import last_versions
 
 LONGEST = 400
 """Characters of an event (domain.md 2.3): a line that one reads at a glance."""
@@ -44,7 +45,8 @@ def chronology(ctx: Context, family_id: str) -> tuple[Event, ...]:
 
 
 def chronology_of(db: Db, family_id: str) -> tuple[Event, ...]:
-    """The same inside a transaction."""
+    """The same inside a transaction. An event is what the last version of its text says: a corrected one is no second
+    event, and one that is not significant any more is none."""
     rows = {
         row.version_id: row
         for row in db.scalars(
@@ -53,12 +55,14 @@ def chronology_of(db: Db, family_id: str) -> tuple[Event, ...]:
             .order_by(ChronologyRow.on, ChronologyRow.id)
         )
     }
-    pairs = db.execute(
+    found = db.execute(
         select(EntryRow, EntryVersionRow)
         .join(EntryVersionRow, EntryVersionRow.entry_id == EntryRow.id)
         .where(EntryVersionRow.id.in_(rows))
     )
-    readable = {version.id: version for version in versions_of(db, [(entry, version) for entry, version in pairs])}
+    pairs = [(entry, version) for entry, version in found]
+    last = last_versions(db, {entry.id for entry, _ in pairs})
+    readable = {item.id: item for item in versions_of(db, [pair for pair in pairs if pair[1].id in last])}
     return tuple(
         Event(row.on, row.kind, row.recorded_on, readable[version_id])
         for version_id, row in rows.items()

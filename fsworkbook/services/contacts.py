@@ -4,7 +4,7 @@ A permitted reader sees a confidential one masked until Show, which is logged. F
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -29,8 +29,6 @@ from fsworkbook.storage.tables.people import (
 )
 from fsworkbook.storage.writing_past import keep_apart
 
-HOUSEHOLD = "HOUSEHOLD"
-
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
@@ -42,7 +40,7 @@ class Contacts:
 
 
 def contacts(ctx: Context, family_id: str) -> Contacts:
-    """What this reader may know; confidential values are for `show_contact_point` to give."""
+    """What this reader may know; the value of a confidential one is empty: `show_contact_point` gives it, on record."""
     with ctx.read() as db:
         members: dict[str, list[str]] = {}
         rows = select(PlaceMemberRow).join(PlaceRow, PlaceRow.id == PlaceMemberRow.place_id)
@@ -59,9 +57,14 @@ def contacts(ctx: Context, family_id: str) -> Contacts:
         )
         return Contacts(
             tuple(Place(row.id, row.kind, row.label, tuple(members.get(row.id, ()))) for row in places),
-            tuple(map(contact_value, points)),
+            tuple(map(_covered, points)),
             frozenset(protected),
         )
+
+
+def _covered(row: ContactPointRow) -> ContactPoint:
+    point = contact_value(row)
+    return replace(point, value="") if point.sharing_class is SharingClass.VICTIM_CONFIDENTIAL else point
 
 
 def add_place(ctx: Context, family_id: str, kind: str, label: str, members: Iterable[str] = ()) -> Place:
@@ -94,13 +97,13 @@ def add_contact_point(
     sharing_class: SharingClass | None = None,
     protects: str | None = None,
 ) -> ContactPoint:
-    """A contact point of a PERSON or PLACE. A harmed person's and a protected place's are VICTIM_CONFIDENTIAL."""
+    """A contact point of a PERSON or PLACE. VICTIM_CONFIDENTIAL are a harmed person's, a protected place's, and what
+    leads to a protected home, of whoever lives there."""
     if not value.strip():
         raise WorkbookError("Write the address, number or name.", "value")
     with ctx.write() as db:
-        people = {person.id: person for person in people_of(db, [family_id])[family_id]}
-        owner = people.get(of_id)
-        protected = protected_by(db, family_id, of_id) if of_kind == "PLACE" else None
+        owner = next((person for person in people_of(db, [family_id])[family_id] if person.id == of_id), None)
+        protected = protected_by(db, family_id, of_kind, of_id, kind)
         if protected or (owner and owner.is_harmed and sharing_class is None):
             sharing_class, protects = SharingClass.VICTIM_CONFIDENTIAL, protected or of_id
         sharing_class = sharing_class or SharingClass.PROFESSIONALS_ONLY

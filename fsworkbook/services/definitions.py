@@ -4,7 +4,7 @@ own. The only place that turns an `EntryKey` into the words of the permission ta
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fsworkbook.domain.catalogue import Catalogue, FieldKind
+from fsworkbook.domain.catalogue import Catalogue, FieldKind, Scope
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.sharing import SharingClass
 from fsworkbook.domain.workbook import EntryKey, EntryKind
@@ -16,7 +16,8 @@ CONFIDENTIAL_NOTE = "confidential_note"
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`object` is asked for reading; `writes` (own_panel, summary_own) for writing one's own."""
+    """`object` is asked for reading; `writes` (own_panel, summary_own) for writing one's own. `scope` is whom an answer
+    is about, `discipline` whose a panel is."""
 
     label: str
     object: str
@@ -26,6 +27,8 @@ class Definition:
     least_class: SharingClass
     kind: FieldKind = FieldKind.RICH
     section: str = ""
+    scope: Scope = Scope.FAMILY
+    discipline: str = ""
     object_of_slot: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,6 +65,7 @@ def _of_answer(catalogue: Catalogue, key: str) -> Definition:
                     item.least_class,
                     item.kind,
                     section.code,
+                    item.scope,
                 )
     raise WorkbookError("This question is not part of the workbook any more.")
 
@@ -78,6 +82,7 @@ def _of_panel(catalogue: Catalogue, key: str) -> Definition:
                     panel.default_class,
                     panel.least_class,
                     section=section.code,
+                    discipline=panel.discipline,
                 )
     raise WorkbookError("This panel is not part of the workbook any more.")
 

@@ -17,13 +17,16 @@ from fsworkbook.domain.errors import NotAllowed, NotFound, WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.workbook import BODY, Content, Draft, EntryKey, EntryKind, Version
 from fsworkbook.services.definitions import CHRONOLOGY, Definition, definition
+from fsworkbook.services.entry_fit import require_expected, require_fit
 from fsworkbook.services.entry_rows import is_draft_of, is_entry
 from fsworkbook.services.opening import open_in
 from fsworkbook.services.rights import require
+from fsworkbook.services.text_rules import check_without_a_class
 from fsworkbook.services.values import draft_value, versions_of
 from fsworkbook.services.version_writing import write_version
 from fsworkbook.storage.store import note
 from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow, StillTrueRow
+from fsworkbook.storage.version_facts import last_versions
 from fsworkbook.storage.writing_past import last_version_of
 
 NOT_YOUR_PART = "This part is written by others. You can read it here, and say what you think in your own panel."
@@ -97,8 +100,11 @@ def finalise(
         return _finalise_in(ctx, db, key, reason, answers or {}, having_read)
 
 
-def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "") -> tuple[Version, ...]:
-    """Make all one's drafts of answers in a section versions, in one act (domain.md 2.1); nothing, or all of them."""
+def finalise_section(
+    ctx: Context, family_id: str, code: str, *, reason: str = "", answers: Mapping[str, str] | None = None
+) -> tuple[Version, ...]:
+    """Make all one's drafts of answers in a section versions, in one act (domain.md 2.1); nothing, or all of them.
+    `answers` are those to R8's questions, as for `finalise`."""
     with ctx.write() as db:
         drafts = db.scalars(
             select(DraftRow).where(
@@ -112,7 +118,7 @@ def finalise_section(ctx: Context, family_id: str, code: str, *, reason: str = "
         ]
         if not keys:
             raise WorkbookError(EMPTY)
-        return tuple(_finalise_in(ctx, db, key, reason, {}, None) for key in keys)
+        return tuple(_finalise_in(ctx, db, key, reason, answers or {}, None) for key in keys)
 
 
 def still_true(ctx: Context, version_id: str) -> None:
@@ -123,6 +129,8 @@ def still_true(ctx: Context, version_id: str) -> None:
             raise NotFound("That text is not here any more.")
         if version.author_id != ctx.user.id:
             raise NotAllowed("Only its author can say that a text is still true.")
+        if version_id not in last_versions(db, [version.entry_id]):
+            raise WorkbookError("This text has a newer version. Read that one: whether it is still true is said of it.")
         db.add(StillTrueRow(id=new_id(), version_id=version_id, by_id=ctx.user.id, at=ctx.now()))
         note(db, Change("still true", version.family_id, version_id))
 
@@ -155,6 +163,8 @@ def _finalise_in(
         raise WorkbookError(EMPTY)
     what = definition(ctx.catalogue, key, ctx.user.discipline, row.contribution_kind)
     _require_author(ctx, db, key, what, verb="write" if key.key == CHRONOLOGY else "finalise")
+    require_expected(ctx, db, key)
+    check_without_a_class(db, key.family_id, reason)
     version = write_version(ctx, db, draft_value(row), what, reason, answers, having_read)
     db.delete(row)
     note(db, Change("entry finalised", key.family_id, version.id))
@@ -170,6 +180,7 @@ def _require_author(ctx: Context, db: Db, key: EntryKey, what: Definition, verb:
     if key.author_id not in (None, ctx.user.id):
         raise NotAllowed(NOT_YOUR_PART)
     require(ctx, db, key.family_id, verb, what.writes, NOT_YOUR_PART, author=ctx.user.id, module=what.module)
+    require_fit(ctx, db, key, what)
 
 
 def _new_draft(ctx: Context, db: Db, key: EntryKey, what: Definition) -> DraftRow:

@@ -24,6 +24,7 @@ from fsworkbook.services.values import draft_value, everybody, involvements_of, 
 from fsworkbook.storage.scope import protections_of
 from fsworkbook.storage.tables.workbook import DraftRow, EntryRow, EntryVersionRow
 from fsworkbook.storage.traces import draft_traces
+from fsworkbook.storage.version_facts import last_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +182,17 @@ def _read(ctx: Context, db: Db, family_id: str, section: Section | None) -> _Rea
     if section is not None:
         own = [field.key for field in section.fields] + [panel.key for panel in section.panels]
         query = query.where(EntryRow.key.in_([*own, f"contribution.{section.code}"]))
-    pairs = db.execute(query.order_by(EntryVersionRow.finalised_at, EntryVersionRow.number))
+    found = db.execute(query.order_by(EntryVersionRow.finalised_at, EntryVersionRow.number))
+    pairs = [(entry, version) for entry, version in found]
+    # a note stands once, as its last version says it; a corrected one is no note of its own
+    last = last_versions(db, {entry.id for entry, _ in pairs if entry.kind == EntryKind.CONTRIBUTION})
     drafts = db.scalars(select(DraftRow).where(DraftRow.family_id == family_id, DraftRow.author_id == ctx.user.id))
     return _Read(
         ctx,
         family_id,
         my_standing(ctx, db, family_id),
         facts_of(ctx, db, family_id),
-        versions_of(db, [(entry, version) for entry, version in pairs]),
+        versions_of(db, [pair for pair in pairs if pair[0].kind != EntryKind.CONTRIBUTION or pair[1].id in last]),
         tuple(map(draft_value, drafts)),
         draft_traces(db, [family_id]),
         everybody(db),

@@ -31,6 +31,7 @@ from fsworkbook.services.contributions import (
     summary_key,
 )
 from fsworkbook.services.definitions import CONFIDENTIAL_NOTE
+from fsworkbook.services.entry_fit import HAS_BEGUN, NOT_EXPECTED
 from fsworkbook.services.opening import opened
 from fsworkbook.services.rights import my_standing
 from fsworkbook.services.session_values import (
@@ -46,9 +47,6 @@ from fsworkbook.storage.tables.people import FamilyRow
 from fsworkbook.storage.tables.supervision import SessionRow
 
 NO_CONTACT = "no_contact"
-NOT_EXPECTED = (
-    "No summary is expected from you for this supervision. If you work with the family, ask the team manager."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ def no_contact(ctx: Context, session_id: str, because: str) -> Version:
         raise WorkbookError("Say why there was no contact.", NO_CONTACT)
     session, item, _ = _mine(ctx, session_id)
     if session.state is not SessionState.PLANNED:
-        raise NotAllowed("This supervision has begun: what you know now is said there.")
+        raise NotAllowed(HAS_BEGUN)
     key = summary_key(session, ctx.user.id, ctx.user.id if item.by_case_worker_summary else None)
     where = BODY if item.by_case_worker_summary else NO_CONTACT
     sharing_class = _default_class(ctx) if where == NO_CONTACT else case_worker_box(ctx).default_class

@@ -44,6 +44,7 @@ from fsworkbook.storage.tables.workbook import (
     NeedFactorRow,
     StillTrueRow,
 )
+from fsworkbook.storage.version_facts import read_whole
 
 SHARED_MORE_WIDELY = "Shared more widely. Who could be harmed:"
 
@@ -247,10 +248,10 @@ def _texts_of(db: Db, version_ids: Sequence[str]) -> dict[str, list[EntryTextRow
     return texts
 
 
-def _reason(version: EntryVersionRow, texts: Iterable[EntryTextRow]) -> str:
+def _reason(said: str, texts: Iterable[EntryTextRow]) -> str:
     """Why the text changed; that more people may read it is said to those alone who could before (domain.md 1.5)."""
     answers = [answer for row in texts for answer in harm_answers_from_json(row.placed)]
-    return " ".join([version.reason, *(f"{SHARED_MORE_WIDELY} {answer}" for answer in answers)]).strip()
+    return " ".join([said, *(f"{SHARED_MORE_WIDELY} {answer}" for answer in answers)]).strip()
 
 
 def text_part(row: EntryTextRow) -> TextPart:
@@ -265,12 +266,13 @@ def text_part(row: EntryTextRow) -> TextPart:
 
 
 def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tuple[Version, ...]:
-    """These versions with what this reader may read of each; those of which nothing may be read are left out."""
-    ids = [version.id for _, version in pairs]
-    texts = _texts_of(db, ids)
+    """What this reader may read of these versions; one of which that is nothing is left out. Who reads the whole of one
+    reads its reason."""
+    texts = _texts_of(db, [version.id for _, version in pairs])
     still: dict[str, date] = {}
-    for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(ids)).order_by(StillTrueRow.at)):
+    for row in db.scalars(select(StillTrueRow).where(StillTrueRow.version_id.in_(texts)).order_by(StillTrueRow.at)):
         still[row.version_id] = row.at.date()
+    whole = read_whole(db, {item.id: len(texts[item.id]) for _, item in pairs if item.reason and item.id in texts})
     return tuple(
         Version(
             version.id,
@@ -285,7 +287,7 @@ def versions_of(db: Db, pairs: Sequence[tuple[EntryRow, EntryVersionRow]]) -> tu
             version.contribution_kind,
             version.significant,
             still.get(version.id),
-            _reason(version, texts[version.id]),
+            _reason(version.reason if version.id in whole else "", texts[version.id]),
         )
         for entry, version in pairs
         if version.id in texts

@@ -56,7 +56,7 @@ def write_version(
     protects, kept_from = defaults_for(db, key.family_id, ctx.user.id, key.subjects)
     content = named(_classed(draft.content, what), protects, kept_from)
     content = keep_classes(db, entry_id_of(db, key), draft, content, answers)
-    check(ctx, db, key.family_id, content, answers)
+    check(ctx, db, key.family_id, content, answers, event=_is_event(draft))
     last = last_version_of(db, key)
     _check_last(ctx, db, draft, last, what, reason, having_read)
     version = _version_row(ctx, db, draft, _entry_id(db, draft, what), (last.number if last else 0) + 1, reason)
@@ -213,7 +213,7 @@ def _write_counted(
 ) -> None:
     """Values that are counted or charted go to their own tables with the version's id; nobody edits those."""
     key, value = draft.key, content.values.get(BODY)
-    if draft.significant or key.key == CHRONOLOGY:
+    if _is_event(draft):
         db.add(
             ChronologyRow(
                 id=new_id(),
@@ -236,6 +236,10 @@ def _write_counted(
         protect_from_those_who_harm(ctx, db, key.family_id)
     elif what.kind is FieldKind.RULER and isinstance(value, int) and _is_reasoned(content):
         db.add(RulerRow(**row, key=key.key, value=value, on=draft.occurred_on or ctx.today))
+
+
+def _is_event(draft: Draft) -> bool:
+    return draft.significant or draft.key.key == CHRONOLOGY
 
 
 def _is_reasoned(content: Content) -> bool:

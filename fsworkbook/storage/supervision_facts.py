@@ -77,7 +77,7 @@ def summary_facts(session: Session, family_ids: Collection[str]) -> tuple[Summar
 
 def action_facts(session: Session, family_ids: Collection[str]) -> tuple[ActionFact, ...]:
     """The actions of sessions that were held or are running, the oldest session first; they exist from the moment they
-    are typed (domain.md 3.4). One without owner or date is none yet."""
+    are typed (domain.md 3.4). One without words, owner or date is none yet, and takes no number."""
     cell, shell = table(SessionCellRow), table(SessionRow)
     found = rows(
         session,
@@ -144,7 +144,7 @@ def record_fingerprint(session: Session, session_id: str) -> str:
 
 def _item(row: Any, value: dict[str, Any], number: int) -> ActionItem | None:
     owner, person, due = value.get("owner_id") or None, value.get("owner_person") or None, value.get("due")
-    if not due or not (owner or person):
+    if not due or not (owner or person) or not str(value.get("text") or "").strip():
         return None
     children = tuple(value.get("for_children") or ())
     return ActionItem(

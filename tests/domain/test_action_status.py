@@ -74,3 +74,12 @@ def test_done_needs_what_shows_it() -> None:
     assert action_status.why_progress_is_refused("DONE", " ")
     assert action_status.why_progress_is_refused("DONE", "seen") is None
     assert action_status.why_progress_is_refused("CARRIED", "") is None
+
+
+def test_what_is_closed_stays_closed() -> None:
+    for closed in action_status.CLOSED:
+        assert "closed" in (action_status.why_progress_is_refused("ACCEPTED", "", closed) or "")
+
+
+def test_an_action_is_given_to_nobody_without_a_name() -> None:
+    assert action_status.why_progress_is_refused("REASSIGNED", "to Marta")

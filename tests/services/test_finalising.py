@@ -189,6 +189,17 @@ def test_done_needs_what_shows_it_and_leaves_the_list(family: SupervisedFamily) 
     family.page("SW", session)
     line = finalising.actions_of_family(family.small.as_["SW"], family.small.family.id)[0]
     assert (line.status, line.progress[0].note) == (ActionStatus.DONE, "Plan signed on 25 September")
+    with pytest.raises(WorkbookError, match="closed"):
+        finalising.progress(family.small.as_["DV"], "a1", "ACCEPTED")
+
+
+def test_an_action_without_words_is_none_and_takes_no_number(family: SupervisedFamily) -> None:
+    session = family.running()
+    family.type_needed(session)
+    family.type(session, "action", "b0", owner_id="DV", due="2025-09-24", position=0)
+    finalising.finalise(family.small.as_["TM"], session.id)
+    lines = finalising.actions_of_family(family.small.as_["TM"], family.small.family.id)
+    assert [(line.item.number, line.item.id) for line in lines] == [(1, "a1"), (2, "a2")]
 
 
 def test_lists_say_who_and_when_but_no_words(family: SupervisedFamily) -> None:

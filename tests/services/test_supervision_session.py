@@ -65,7 +65,8 @@ def test_the_start_stores_whom_it_expected_and_what_each_gave(family: Supervised
     family.start(session, "DP is in court")
     stored = {summary.staff_id: summary.version_id for summary in family.record("BS", session).summaries}
     assert stored == {who: given[who].id for who in ("SW", "CP", "DV")} | {"RW": newest.id, "DP": None}
-    family.give("RW", session, "Too late to be read.", at=None)
+    with pytest.raises(NotAllowed, match="has begun"):
+        family.give("RW", session, "Too late to be read.", at=None)
     read = {item.staff.id: item.version for item in family.page("SW", session).summaries}
     assert read["RW"].content.texts["changed"].plain == "Again, after a call."
     assert read["SW"].content.body.plain == "Summary of SW."
