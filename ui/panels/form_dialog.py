@@ -13,6 +13,7 @@ from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.focus import parts
 from ui.widgets.layout import in_widget, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 
 Job = Callable[[Any, dict[str, Any]], Any]
 
@@ -44,6 +45,7 @@ class FormDialog(WorkbookDialog):
         body = in_widget(vbox(*fields.values(), self._failure, spacing=12))
         super().__init__(parent, title, sentences, (("no", "Not now"), ("yes", act)), "no", "yes", body)
         self._failure.hide()
+        self.finished.connect(self.deleteLater)
         for field in fields.values():
             for line in parts(field, LineField):
                 line.returnPressed.connect(self._enter)
@@ -58,8 +60,8 @@ class FormDialog(WorkbookDialog):
         except WorkbookError as error:
             self.show_error(error)
             return
-        self.buttons["yes"].setEnabled(False)
-        self._app.run(self, lambda ctx: self._job(ctx, values), self._finish, failed=self.show_error)
+        act = self.buttons["yes"]
+        self._app.run(self, lambda ctx: self._job(ctx, values), self._finish, failed=self.show_error, once=act)
 
     def values(self) -> dict[str, Any]:
         """What was given; WorkbookError names the first field that still needs an answer."""
@@ -71,13 +73,7 @@ class FormDialog(WorkbookDialog):
 
     def show_error(self, error: WorkbookError) -> None:
         """Under its field, or above the buttons."""
-        self.buttons["yes"].setEnabled(True)
-        field = self.fields.get(error.field or "")
-        self._failure.setVisible(field is None)
-        if field is not None:
-            field.show_error(error.message)
-        else:
-            self._failure.set_notice(error.message)
+        show_refusal(error, self.fields, self._failure, self.buttons["yes"])
         self._fit()
 
     def first_focus(self) -> QWidget:
@@ -86,10 +82,9 @@ class FormDialog(WorkbookDialog):
         return first
 
     def _enter(self) -> None:
-        self.press("yes")
+        self.buttons["yes"].click()
 
     def _finish(self, result: Any) -> None:
         self.answer = "yes"
         self.accept()
         self.finished_with.emit(result)
-        self.deleteLater()
