@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.errors import WorkbookError
 from ui.app import App
 from ui.widgets.dialogs import WorkbookDialog
-from ui.widgets.fields import LabelledField, LineField
-from ui.widgets.focus import parts
+from ui.widgets.fields import LabelledField
 from ui.widgets.layout import in_widget, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.refusal import show_refusal
@@ -46,9 +45,7 @@ class FormDialog(WorkbookDialog):
         super().__init__(parent, title, sentences, (("no", "Not now"), ("yes", act)), "no", "yes", body)
         self._failure.hide()
         self.finished.connect(self.deleteLater)
-        for field in fields.values():
-            for line in parts(field, LineField):
-                line.returnPressed.connect(self._enter)
+        self.buttons["yes"].setDefault(True)  # Enter in a field is the act; else Qt takes the first button, Not now
 
     def press(self, key: str) -> None:
         """The act's button asks the service; the other closes."""
@@ -80,9 +77,6 @@ class FormDialog(WorkbookDialog):
         """The first field."""
         first: Any = next(iter(self.fields.values())).field
         return first
-
-    def _enter(self) -> None:
-        self.buttons["yes"].click()
 
     def _finish(self, result: Any) -> None:
         self.answer = "yes"
