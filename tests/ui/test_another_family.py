@@ -83,8 +83,8 @@ def test_a_form_saves_where_it_was_opened(signed_in, small_file: SmallFamily, ot
 def test_contacts_do_not_stay_when_the_next_ones_cannot_be_read(
     signed_in, small_file: SmallFamily, other: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = small_file.people["Kayleigh"].id
-    contacts.add_contact_point(small_file.as_["SW"], small_file.family.id, "PERSON", person, "TELEPHONE", "0161 4960000")
+    what = "PERSON", small_file.people["Kayleigh"].id, "TELEPHONE", "0161 4960000"
+    contacts.add_contact_point(small_file.as_["SW"], small_file.family.id, *what)
     window = signed_in("SW")
     show(window, small_file.family, "key", "contacts")
     monkeypatch.setattr(contacts, "contacts", refused(other, contacts.contacts))
