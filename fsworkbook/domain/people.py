@@ -235,6 +235,11 @@ class Family:
     restricted: bool = False
     local_system_ref: str = ""
 
+    @property
+    def shown_name(self) -> str:
+        """What titles and heads say: a restricted family stands there by its reference alone (ui.md 3)."""
+        return self.ref if self.restricted else self.display_name
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

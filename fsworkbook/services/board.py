@@ -98,6 +98,14 @@ def board(ctx: Context, day: date | None = None) -> Board:
     )
 
 
+def day_of(ctx: Context, session_id: str) -> date | None:
+    """The day on which a session stands on the board; None where it does not, or is not this person's to know."""
+    with ctx.read() as db:
+        query = select(SessionRow.starts_at).where(SessionRow.id == session_id, SessionRow.state.in_(SHOWN))
+        starts_at = db.scalars(query).first()
+    return starts_at.date() if starts_at else None
+
+
 def lines_of(ctx: Context, db: Db, sessions: Sequence[Session]) -> tuple[BoardLine, ...]:
     """The lines of these sessions, in the order of their times."""
     family_ids = sorted({session.family_id for session in sessions})

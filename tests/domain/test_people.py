@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from fsworkbook.domain.people import Person, PersonKind
+from fsworkbook.domain.people import Family, Person, PersonKind
 
 BORN = date(2025, 1, 31)
 
@@ -28,3 +28,8 @@ def test_the_age_of_a_child_in_words(on: date, words: str) -> None:
 
 def test_an_age_that_is_not_known_is_not_told() -> None:
     assert Person("d", "f", "Daniel", "Osei", PersonKind.ADULT).age_in_words(BORN) == ""
+
+
+def test_a_restricted_family_is_shown_by_its_reference() -> None:
+    assert Family("f", "FS-0003", "Doyle", "canal").shown_name == "Doyle"
+    assert Family("f", "FS-0003", "Doyle", "canal", restricted=True).shown_name == "FS-0003"

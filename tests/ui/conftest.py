@@ -16,6 +16,7 @@ from tests.ui.shell import PASSPHRASE, settle
 from ui.app import App
 from ui.main_window import MainWindow
 from ui.theme import theme
+from ui.widgets import labelled, refusal
 from ui.widgets.focus_ring import FocusRings, install_focus_rings
 from ui.widgets.prepared_answers import PreparedAnswers
 
@@ -83,6 +84,15 @@ def workbook(tmp_path: Path, cheap: None) -> tuple[Path, str]:
     made = signing_in.create_workbook(path, said, "Canal Team", "Priya Nair", "priya.nair", PASSPHRASE)
     made.context.store.close()
     return path, made.recovery_key
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader would be told of refusals."""
+    found: list[str] = []
+    for module in (refusal, labelled):
+        monkeypatch.setattr(module, "announce", lambda _widget, text, at_once=False: found.append(text))
+    return found
 
 
 @pytest.fixture

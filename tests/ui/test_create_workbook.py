@@ -171,3 +171,23 @@ def test_nothing_is_cut_or_without_a_name(
     window.app.go("start")
     to_the_key(window, tmp_path / "b.fsw")
     assert checks.breaches(window) == []
+
+
+def test_no_passphrase_stays_once_the_page_is_left(window: MainWindow, tmp_path: Path) -> None:
+    to_the_place(window)
+    fill(window, 3, place=str(tmp_path / "b.fsw"), second_copy="In the safe of the council")
+    click(window, "Continue")
+    steps = screen(window)._steps
+    new = steps[4].new
+    new.first.set_value(PASSPHRASE)
+    new.again.set_value(PASSPHRASE)
+    for _ in steps:
+        click(window, "Back")
+    assert (new.first.value(), new.again.value()) == ("", "")
+
+
+def test_no_passphrase_stays_once_the_workbook_is_made(window: MainWindow, tmp_path: Path) -> None:
+    window.app.go("create")
+    page = screen(window)
+    to_the_key(window, tmp_path / "b.fsw")
+    assert page._steps[4].new.first.value() == ""

@@ -1,11 +1,13 @@
 """The demonstration: made once, a person chosen, somebody else by one click, begun again, left (ui.md 3)."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from fsworkbook.services import demonstration, demonstration_place
 from tests.ui import checks
-from tests.ui.shell import click, press, screen, settle, words
+from tests.ui.shell import button, click, press, screen, settle, words
 from ui.main_window import MainWindow
 from ui.theme import theme
 
@@ -110,6 +112,52 @@ def test_a_failure_says_so_and_can_be_tried_again(window: MainWindow, monkeypatc
     click(window, "Try again")
     be(window, "Priya Nair")
     assert window.app.signed_in
+
+
+def test_only_what_failed_is_tried_again(home, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demonstration that another window has open is not made anew: that would wipe it."""
+    from fsworkbook.services import demonstration_place as place
+
+    click(window, "Try the demonstration")
+    click(window, "Back")
+    other = place.opened(place.here())
+    made: list[object] = []
+    monkeypatch.setattr(place, "begun_again", lambda *given: made.append(given))
+    click(window, "Try the demonstration")
+    click(window, "Try again")
+    assert "Try again" in words(window)
+    other.close()
+    click(window, "Try again")
+    assert made == []
+    be(window, "Priya Nair")
+    assert window.app.signed_in
+
+
+def test_going_back_while_it_opens_and_coming_again(window: MainWindow) -> None:
+    click(window, "Try the demonstration")
+    click(window, "Back")
+    for _ in range(2):
+        window.app.go("demonstration")
+        click(window, "Back")
+    window.app.go("demonstration")
+    button(window, "Back").click()
+    window.app.go("demonstration")
+    settle(window)
+    assert "Choose whom to be." in words(window)
+    be(window, "Priya Nair")
+    assert window.app.signed_in
+
+
+def test_a_double_click_is_one_choice(chooser: MainWindow) -> None:
+    people = screen(chooser)._people
+    met: list[object] = []
+    people.chosen.connect(met.append)
+    where = people.visualRect(people.model().index(1, 0)).center()
+    QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseDClick(people.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle(chooser)
+    assert chooser.app.signed_in
+    assert len(met) == 1
 
 
 @pytest.mark.parametrize(("width", "height", "size"), [(1440, 900, 1.0), (1366, 768, 1.5), (1024, 640, 2.0)])

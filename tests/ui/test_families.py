@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.services import families
 from tests.small_family import SmallFamily
 from tests.ui import checks
@@ -83,6 +85,29 @@ def test_a_new_family_is_refused_in_place_and_then_added(listed: MainWindow, sma
     settle(listed)
     assert went == ["family"]
     assert "Okafor" in [line.family.display_name for line in families.list_families(small_file.as_["TM"])]
+
+
+def test_enter_pressed_twice_asks_once_and_a_left_form_is_gone(
+    listed: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(listed, "New family")
+    shown = dialog(FormDialog)
+    asked: list[str] = []
+    monkeypatch.setattr(families, "create_family", lambda _ctx, *, ref, **_: asked.append(ref) or refuse())
+    shown.fields["ref"].set_value("FS-0011")
+    shown.fields["display_name"].set_value("Okafor")
+    shown.fields["ref"].field.setFocus()
+    for _ in range(2):
+        press(listed, "Return")
+    settle(listed)
+    assert asked == ["FS-0011"]
+    shown.press("no")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(shown)
+
+
+def refuse() -> None:
+    raise WorkbookError("Not now.")
 
 
 def test_who_may_not_add_has_no_button(signed_in) -> None:

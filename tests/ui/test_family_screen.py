@@ -360,6 +360,19 @@ def test_people_are_added_and_a_birth_keeps_the_child(app: App, small: SmallFami
     assert not people.forms.isVisible()
 
 
+def test_a_person_added_by_a_double_click_is_added_once(app: App, small: SmallFamily, opened: Opener) -> None:
+    screen = opened("SW", tab="key")
+    people = screen.key_information.people
+    people._add()
+    form = people.forms.findChild(FormCard)
+    form.fields["given_name"].set_value("Nan")
+    for _ in range(2):
+        QTest.mouseClick(form.act, Qt.MouseButton.LeftButton)
+    settle(app)
+    named = [person.given_name for person in families.open_family(small.as_["SW"], small.family.id).people]
+    assert named.count("Nan") == 1
+
+
 def test_a_note_is_written_with_its_day_and_read_below(app: App, small: SmallFamily, opened: Opener) -> None:
     screen = opened("RW", section="m3")
     notes = screen.place.page.notes

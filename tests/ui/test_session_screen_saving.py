@@ -135,6 +135,16 @@ def test_after_the_limit_the_reason_is_asked(typing: AtSession):
     assert typing.hands.sees(limit)
 
 
+def test_the_reason_of_a_last_supervision_is_not_that_of_a_late_one(typing: AtSession):
+    typing.supervised.type(typing.session, "next", on="2025-12-02", last=True, reason="CLOSING")
+    typing.screen.room.record.jump_to(10)
+    typing.settle()
+    QTest.mouseClick(typing.hands.find("This was the last supervision"), Qt.MouseButton.LeftButton)
+    typing.settle()
+    assert "reason" not in in_file(typing, "next")
+    assert typing.hands.find("Why later than the limit", QLineEdit).text() == ""
+
+
 def test_tab_leaves_every_text(typing: AtSession):
     field = typing.hands.find(WHY_MIA)
     field.setFocus()

@@ -15,7 +15,6 @@ from tests.supervised_family import SupervisedFamily
 from tests.ui import checks
 from tests.ui.shell import button, click, press, screen, settle, words
 from ui.main_window import MainWindow
-from ui.screens import SCREENS
 from ui.theme import theme
 from ui.widgets.prepared_answers import PreparedAnswers
 
@@ -83,7 +82,7 @@ def test_a_practitioner_sees_what_is_owed_and_starts_it(family: SupervisedFamily
     assert "Not started" in words(window)
     press(window, "Space")
     settle(window)
-    assert window.windowTitle().startswith("Hartley-Osei, Your summary") or "summary" in SCREENS
+    assert window.windowTitle().startswith("Hartley-Osei, Your summary")
 
 
 def test_a_draft_stands_there_without_its_words(family: SupervisedFamily, signed_in) -> None:
@@ -152,7 +151,7 @@ def test_the_page_follows_what_others_do(family: SupervisedFamily, signed_in) ->
     family.small.at(datetime(2025, 9, 22, 8))
     window.app.run(window, lambda _: family.plan(), lambda _: None)
     settle(window)
-    assert "Ask, Hartley-Osei" in words(window) or "Ask" in words(window)
+    assert button(window, "Ask, Hartley-Osei").isEnabled()
 
 
 @pytest.mark.parametrize(("width", "height", "size"), [(1440, 900, 1.0), (1366, 768, 1.0), (1366, 768, 1.5)])

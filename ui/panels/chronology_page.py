@@ -21,12 +21,13 @@ from ui.panels.family_words import count, day
 from ui.panels.field_views import AnswerView
 from ui.theme import colour
 from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
-from ui.widgets.card import Card, PanelFrame, empty
+from ui.widgets.card import Card, PanelFrame, Rule, empty
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import ChoiceField, DateField, LabelledField, LineField
 from ui.widgets.labels import caption, heading2, second, strong
 from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 from ui.widgets.scroll import VerticalScroll
 
 if TYPE_CHECKING:
@@ -73,19 +74,14 @@ class NewEventPanel(QWidget):
         text = RichText.from_plain(self.text.value(), SharingClass.SHAREABLE)
         on, kind, family_id = self.on.value(), str(self.kind.value()), self._family_id
         job = partial(_add, family_id, on, kind, text)
-        self._app.run(self, job, self._done, failed=self._refused)
+        self._app.run(self, job, self._done, failed=self._refused, once=self.add_button)
 
     def _done(self, _version: object) -> None:
         self._app.saved.emit(self._app.now())
         self.added.emit()
 
     def _refused(self, error: WorkbookError) -> None:
-        field = {"text": self.text, "on": self.on}.get(error.field or "")
-        self.trouble.setVisible(field is None)
-        if field is not None:
-            field.show_error(error.message)
-        else:
-            self.trouble.set_notice(error.message)
+        show_refusal(error, {"text": self.text, "on": self.on}, self.trouble, self.add_button)
 
 
 class ChronologyPanel(QWidget):
@@ -95,7 +91,7 @@ class ChronologyPanel(QWidget):
         super().__init__()
         self._app = app
         self._page: FamilyPage | None = None
-        self._events: tuple[Event, ...] = ()
+        self._years: list[tuple[Card, list[tuple[Event, QWidget]]]] = []
         self._new: NewEventPanel | None = None
         self.add = PlainButton("Add an event", "plus")
         self.kind = ChoiceField(placeholder="Every kind", clearable=True, none="Every kind")
@@ -105,20 +101,36 @@ class ChronologyPanel(QWidget):
         self._top = vbox(spacing=10)
         self._column = vbox(spacing=12)
         self._count = second("", wrap=False)
+        self._none = EmptyState("calendar-days", "No event yet.", "Add what happened, or tick “Significant”.")
+        self._no_match = EmptyState("filter", "Nothing matches.", "Choose every kind, or another word.")
 
         head = hbox(heading2("Chronology"), STRETCH, self.add)
         filters = hbox(self.kind, sized(self.words, max_width=280), STRETCH, self._count, spacing=10)
-        content = sized(in_widget(vbox(head, filters, self._top, self._column, STRETCH, spacing=14)), max_width=920)
+        parts = (head, filters, self._top, self._none, self._no_match, self._column, STRETCH)
+        content = sized(in_widget(vbox(*parts, spacing=14)), max_width=920)
         self.setLayout(vbox(VerticalScroll(in_widget(hbox(grow(content, 100), STRETCH, margins=(40, 18, 24, 40))))))
         self.setAccessibleName("Chronology")
         self.add.clicked.connect(self.new_event)
-        self.kind.edited.connect(self._fill)
-        self.words.edited.connect(self._fill)
+        self.kind.edited.connect(self._filter)
+        self.words.edited.connect(self._filter)
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing of the family that was shown stays, also not what was looked for in it."""
+        self._page = None
+        self._years = []
+        self._close_new()
+        self.kind.set_value(None)
+        self.words.set_value("")
+        self._count.setText("")
+        for part in (self.add, self._none, self._no_match):
+            part.hide()
+        empty(self._column)
 
     def show_family(self, page: FamilyPage) -> None:
         """The events of this family; an event being written stays."""
         if self._page is None or self._page.family.id != page.family.id:
-            self._close_new()
+            self.clear()
         self._page = page
         self.add.setVisible("chronology:write" in page.may)
         family_id = page.family.id
@@ -140,29 +152,36 @@ class ChronologyPanel(QWidget):
 
     def _show(self, family_id: str, events: tuple[Event, ...]) -> None:
         if self._page is not None and self._page.family.id == family_id:
-            self._events = events
             catalogue = self._app.ctx.catalogue
             kinds = dict.fromkeys(event.kind for event in events)
             self.kind.set_choices([(kind, catalogue.label("chronology_kind", kind)) for kind in kinds])
-            self._fill()
+            self._fill(events)
 
-    def _fill(self) -> None:
+    def _fill(self, events: tuple[Event, ...]) -> None:
+        """Every row is built once; looking for a word only hides and shows (budgets.md 2)."""
         empty(self._column)
-        kind, words = self.kind.value(), self.words.value().casefold()
-        shown = [
-            event for event in self._events if (kind is None or event.kind == kind) and words in event.words.casefold()
-        ]
-        self._count.setText(count(len(shown), "event", "events"))
-        if not self._events:
-            self._column.put(EmptyState("calendar-days", "No event yet.", "Add what happened, or tick “Significant”."))
-        elif not shown:
-            self._column.put(EmptyState("filter", "Nothing matches.", "Choose every kind, or another word."))
-        for year in dict.fromkeys(event.on.year for event in shown):
+        self._years = []
+        for year in dict.fromkeys(event.on.year for event in events):
             card = Card(str(year))
-            for event in shown:
-                if event.on.year == year:
-                    card.add_row(self._row(event))
+            rows = [(event, self._row(event)) for event in events if event.on.year == year]
+            for _, row in rows:
+                card.content.put(row)
+            self._years.append((card, rows))
             self._column.put(card)
+        self._none.setVisible(not events)
+        self._filter()
+
+    def _filter(self) -> None:
+        kind, words = self.kind.value(), self.words.value().casefold()
+        found = 0
+        for card, rows in self._years:
+            shown = [_matches(event, kind, words) for event, _ in rows]
+            for (_, row), is_shown in zip(rows, shown, strict=True):
+                row.setVisible(is_shown)
+            card.setVisible(any(shown))
+            found += sum(shown)
+        self._count.setText(count(found, "event", "events"))
+        self._no_match.setVisible(bool(self._years) and not found)
 
     def _row(self, event: Event) -> QWidget:
         assert self._page is not None
@@ -178,11 +197,15 @@ class ChronologyPanel(QWidget):
             AnswerView(None, event.version.content, people, self._app.ctx.today),
             spacing=3,
         )
-        return in_widget(hbox(at(when, TOP), grow(words), margins=(16, 9), spacing=12))
+        return in_widget(vbox(Rule(), hbox(at(when, TOP), grow(words), margins=(16, 9), spacing=12), spacing=0))
 
     def _close_new(self) -> None:
         self._new = None
         empty(self._top)
+
+
+def _matches(event: Event, kind: object, words: str) -> bool:
+    return (kind is None or event.kind == kind) and words in event.words.casefold()
 
 
 def _add(family_id: str, on: date, kind: str, text: RichText, ctx: "Context") -> Version:

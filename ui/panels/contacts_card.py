@@ -24,7 +24,6 @@ from ui.widgets.card import Card, CardRow
 from ui.widgets.chips import ConfidentialMark
 from ui.widgets.fields import ChoiceField, ChoicesField, LabelledField, LineField
 from ui.widgets.labels import second
-from ui.widgets.layout import vbox
 
 SHOWN_FOR = 60_000
 """Milliseconds until a confidential contact is covered again."""
@@ -81,11 +80,10 @@ class ContactsCard(FormsPlace):
     """Places with who lives or goes there, and contact points."""
 
     def __init__(self, app: App) -> None:
-        super().__init__(app)
         self._places = Card("Households and settings", button="Add a place", button_icon="plus")
         self._points = Card("How to reach them", button="Add a contact", button_icon="plus")
         self._read = Contacts((), (), frozenset())
-        self.setLayout(vbox(self.forms, self._points, self._places, spacing=12))
+        super().__init__(app, self._points, self._places)
         self._places.acted.connect(self._add_place)
         self._points.acted.connect(self._add_point)
 
@@ -131,10 +129,10 @@ class ContactsCard(FormsPlace):
         }
         fields["kind"].set_value("HOUSEHOLD")
         note = "Its name and address go into a contact, never into the label."
-        self.open_form(FormCard(self.app, "Add a place", fields, "Add", self._placed, note))
+        place = partial(self._placed, self.page.family.id)
+        self.open_form(FormCard(self.app, "Add a place", fields, "Add", place, note))
 
-    def _placed(self, values: Mapping[str, Any]):
-        family_id = self.page.family.id
+    def _placed(self, family_id: str, values: Mapping[str, Any]):
         kind = values["kind"] or "HOUSEHOLD"
         return lambda ctx: contacts.add_place(ctx, family_id, kind, values["label"], values["members"])
 
@@ -152,14 +150,14 @@ class ContactsCard(FormsPlace):
         if harmed:
             words = "Nobody’s safety depends on it"
             fields["protects"] = LabelledField("For whose safety?", ChoiceField(harmed, words, clearable=True))
-        self.open_form(FormCard(self.app, "Add a contact", fields, "Add", self._pointed))
+        self.open_form(FormCard(self.app, "Add a contact", fields, "Add", partial(self._pointed, self.page.family.id)))
 
-    def _pointed(self, values: Mapping[str, Any]):
+    def _pointed(self, family_id: str, values: Mapping[str, Any]):
         if values["of"] is None:
             raise WorkbookError("Choose whose it is.", "of")
         if values["kind"] is None:
             raise WorkbookError("Choose what it is.", "kind")
-        family_id, (of_kind, of_id), protects = self.page.family.id, values["of"], values.get("protects")
+        (of_kind, of_id), protects = values["of"], values.get("protects")
         sharing_class = SharingClass.VICTIM_CONFIDENTIAL if protects else None
         what = (of_kind, of_id, values["kind"], values["value"], values["safe_to_use"], sharing_class, protects)
         return lambda ctx: contacts.add_contact_point(ctx, family_id, *what)

@@ -73,18 +73,24 @@ class CopyMakingPanel(QWidget):
         self.trouble.hide()
         self.folder.setText(f"It goes into {QDir.toNativeSeparators(str(self.place))}")
 
+    def let_go(self) -> None:
+        """Something else is shown here now: a copy that is still being made ends in the window's own line."""
+        self._task = None
+        self.clear()
+
     def make(self, request: Request, check: Check | None = None) -> None:
         """Make the copy off the GUI thread, after `check` has found nothing against it."""
-        self._task = Task(self)
-        self._task.progressed.connect(self._show_progress)
+        task = self._task = Task(self)
+        task.progressed.connect(partial(self._show_progress, task))
         self.trouble.hide()
-        self._show_progress(0, 100)
+        self._show_progress(task, 0, 100)
         self._running.show()
         self.cancel.setFocus()
         self._begin.hide()
         first = "" if self._app.settings.copies_folder else self._app.settings.data_folder
-        job = partial(_make, request, self.place, first, check, self._task)
-        self._app.run(self, job, self._show_made, failed=self._refuse, slow=True)
+        job = partial(_make, request, self.place, first, check, task)
+        made, failed = partial(self._show_made, task), partial(self._refuse, task)
+        self._app.run(self, job, made, failed=failed, slow=True)
 
     def show_trouble(self, error: WorkbookError) -> None:
         """Say what is wrong, in place; a folder can be changed right there."""
@@ -100,20 +106,27 @@ class CopyMakingPanel(QWidget):
             self.clear()
             self.act.setFocus()
 
-    def _show_progress(self, done: int, all_of: int) -> None:
-        self.progress.set_progress(done, max(all_of, 1), "Writing the copy")
+    def _show_progress(self, task: Task, done: int, all_of: int) -> None:
+        if task is self._task:
+            self.progress.set_progress(done, max(all_of, 1), "Writing the copy")
 
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
-    def _show_made(self, exported: Exported) -> None:
-        self.clear()
+    def _show_made(self, task: Task, exported: Exported) -> None:
         self._app.keep_settings(replace(self._app.settings, copies_folder=str(exported.path.parent)))
         self._app.saved.emit(self._app.now())
+        if task is not self._task:
+            self._app.notice(f"{exported.path.name} {place_words(exported)}")
+            return
+        self.clear()
         self.made.emit(exported)
 
-    def _refuse(self, error: WorkbookError) -> None:
+    def _refuse(self, task: Task, error: WorkbookError) -> None:
+        if task is not self._task:
+            self._app.notice(error.message, "plum")
+            return
         self.clear()
         if isinstance(error, Stopped):
             self.folder.setText(f"{error.message} {self.folder.text()}")
@@ -135,8 +148,7 @@ class CopyMadePanel(NoticeBar):
     def show_made(self, exported: Exported) -> None:
         """Say where the copy is; the keyboard goes to Open folder."""
         self._folder = exported.path.parent
-        folder = QDir.toNativeSeparators(str(self._folder))
-        self.set_notice(f"is in {folder}.", exported.path.name)
+        self.set_notice(place_words(exported), exported.path.name)
         self.show()
         self.button.setFocus()
         announce(self, self.text.text())
@@ -145,6 +157,11 @@ class CopyMadePanel(NoticeBar):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
             folder = QDir.toNativeSeparators(str(self._folder))
             self.set_notice(f"This computer did not open the folder. It is {folder}.")
+
+
+def place_words(exported: Exported) -> str:
+    """Where the copy is."""
+    return f"is in {QDir.toNativeSeparators(str(exported.path.parent))}."
 
 
 def _make(request: Request, folder: Path, first: str, check: Check | None, task: Task, ctx: "Context") -> Exported:

@@ -52,13 +52,19 @@ class DocumentsPanel(QStackedWidget):
         self.setAccessibleName("Documents")
         self._connect()
 
+    def clear(self) -> None:
+        """Nothing of the family that was shown stays; a copy that is being made is told in the window's own line."""
+        self._page = None
+        for part in (self.result, self.recipient, self.minutes, self.log, self.nothing):
+            part.hide()
+        for making in (self.look.making, self.minutes.copy.making):
+            making.let_go()
+        self.setCurrentWidget(self._start)
+
     def show_family(self, page: FamilyPage) -> None:
         """Read what can be made; what is under way for this family stays."""
         if self._page is None or self._page.family.id != page.family.id:
-            self.result.hide()
-            for part in (self.recipient, self.minutes, self.log, self.nothing):
-                part.hide()
-            self.setCurrentWidget(self._start)
+            self.clear()
         self._page = page
         show = partial(self._show, page.family.id)
         self._app.run(self, partial(documents_of, page), show)

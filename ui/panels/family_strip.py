@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -55,9 +55,7 @@ class Divider(QFrame):
 
 
 class FamilyStripPanel(QFrame):
-    """`fit(effective width)` chooses the form: columns, one line with More, or two lines. Signal `wrote_summary()`."""
-
-    wrote_summary = Signal()
+    """`fit(effective width)` chooses the form: columns, one line with More, or two lines."""
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,6 +14,7 @@ from ui.widgets.fields import LabelledField
 from ui.widgets.labels import second, strong
 from ui.widgets.layout import STRETCH, hbox, in_widget, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 from ui.widgets.scroll import FlowLayout
 
 Job = Callable[[Any], Any]
@@ -69,16 +70,11 @@ class FormCard(QWidget):
         except WorkbookError as error:
             self._refuse(error)
             return
-        self._app.run(self, job, self._saved, failed=self._refuse)
+        self._app.run(self, job, self._saved, failed=self._refuse, once=self.act)
 
     def _saved(self, result: object) -> None:
         self._app.saved.emit(self._app.now())
         self.done.emit(result)
 
     def _refuse(self, error: WorkbookError) -> None:
-        field = self.fields.get(error.field or "")
-        self.trouble.setVisible(field is None)
-        if field is not None:
-            field.show_error(error.message)
-        else:
-            self.trouble.set_notice(error.message)
+        show_refusal(error, self.fields, self.trouble, self.act)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from fsworkbook.domain.errors import WorkbookError
 from ui.app import App
 from ui.widgets.dialogs import WorkbookDialog
-from ui.widgets.fields import LabelledField, LineField
-from ui.widgets.focus import parts
+from ui.widgets.fields import LabelledField
 from ui.widgets.layout import in_widget, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 
 Job = Callable[[Any, dict[str, Any]], Any]
 
@@ -44,9 +44,8 @@ class FormDialog(WorkbookDialog):
         body = in_widget(vbox(*fields.values(), self._failure, spacing=12))
         super().__init__(parent, title, sentences, (("no", "Not now"), ("yes", act)), "no", "yes", body)
         self._failure.hide()
-        for field in fields.values():
-            for line in parts(field, LineField):
-                line.returnPressed.connect(self._enter)
+        self.finished.connect(self.deleteLater)
+        self.buttons["yes"].setDefault(True)  # Enter in a field is the act; else Qt takes the first button, Not now
 
     def press(self, key: str) -> None:
         """The act's button asks the service; the other closes."""
@@ -58,8 +57,8 @@ class FormDialog(WorkbookDialog):
         except WorkbookError as error:
             self.show_error(error)
             return
-        self.buttons["yes"].setEnabled(False)
-        self._app.run(self, lambda ctx: self._job(ctx, values), self._finish, failed=self.show_error)
+        act = self.buttons["yes"]
+        self._app.run(self, lambda ctx: self._job(ctx, values), self._finish, failed=self.show_error, once=act)
 
     def values(self) -> dict[str, Any]:
         """What was given; WorkbookError names the first field that still needs an answer."""
@@ -71,13 +70,7 @@ class FormDialog(WorkbookDialog):
 
     def show_error(self, error: WorkbookError) -> None:
         """Under its field, or above the buttons."""
-        self.buttons["yes"].setEnabled(True)
-        field = self.fields.get(error.field or "")
-        self._failure.setVisible(field is None)
-        if field is not None:
-            field.show_error(error.message)
-        else:
-            self._failure.set_notice(error.message)
+        show_refusal(error, self.fields, self._failure, self.buttons["yes"])
         self._fit()
 
     def first_focus(self) -> QWidget:
@@ -85,11 +78,7 @@ class FormDialog(WorkbookDialog):
         first: Any = next(iter(self.fields.values())).field
         return first
 
-    def _enter(self) -> None:
-        self.press("yes")
-
     def _finish(self, result: Any) -> None:
         self.answer = "yes"
         self.accept()
         self.finished_with.emit(result)
-        self.deleteLater()

@@ -18,7 +18,6 @@ from ui.panels.forms_place import FormsPlace
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card, CardRow
 from ui.widgets.fields import ChoiceField, ChoicesField, DateField, LabelledField, LineField
-from ui.widgets.layout import vbox
 
 SHOWN_OPENINGS = 8
 
@@ -27,16 +26,20 @@ class InvolvementCard(FormsPlace):
     """One row a worker; acts only for those who may."""
 
     def __init__(self, app: App) -> None:
-        super().__init__(app)
         self._card = Card("Who works with the family", button="Give to a worker", button_icon="plus")
         self.ask = QuietButton("Ask to join", "send", small=True)
         self._card.head.put(self.ask)
         self._readers = Card("Added by name", button="Add a reader by name", button_icon="plus")
         self._openings = Card("Who opened this family")
-        self.setLayout(vbox(self.forms, self._card, self._readers, self._openings, spacing=12))
+        super().__init__(app, self._card, self._readers, self._openings)
         self._card.acted.connect(partial(self._involve, "ACTIVE"))
         self.ask.clicked.connect(partial(self._involve, "PROPOSED"))
         self._readers.acted.connect(self._grant)
+
+    def clear(self) -> None:
+        """Asking somebody to join waits for the next family too."""
+        super().clear()
+        self.ask.hide()
 
     def show_involvements(
         self, page: FamilyPage, readers: tuple[NamedReader, ...], openings: tuple[Opening, ...]
@@ -105,12 +108,11 @@ class InvolvementCard(FormsPlace):
         )
         fields["role"].set_value("CO_WORKER" if has_key_worker else "KEY_WORKER")
         title, act = ("Ask a worker to join", "Ask") if asks else ("Give the family to a worker", "Give")
-        self.open_form(FormCard(self.app, title, fields, act, partial(self._involved, status)))
+        self.open_form(FormCard(self.app, title, fields, act, partial(self._involved, self.page.family.id, status)))
 
-    def _involved(self, status: str, values: Mapping[str, Any]):
+    def _involved(self, family_id: str, status: str, values: Mapping[str, Any]):
         if values["staff_id"] is None:
             raise WorkbookError("Choose a worker.", "staff_id")
-        family_id = self.page.family.id
         return lambda ctx: involving.involve(
             ctx,
             family_id,
@@ -122,7 +124,7 @@ class InvolvementCard(FormsPlace):
         )
 
     def _answer(self, item: Involvement, accept: bool, *_: object) -> None:
-        self.app.run(self, lambda ctx: involving.answer_involvement(ctx, item.id, accept), self._done)
+        self.app.run(self, lambda ctx: involving.answer_involvement(ctx, item.id, accept), self._done, once=self)
 
     def _decline(self, item: Involvement, *_: object) -> None:
         fields = {"reason": LabelledField("Why not", LineField())}
@@ -150,12 +152,13 @@ class InvolvementCard(FormsPlace):
             "reason": LabelledField("Why they need to read it", LineField()),
         }
         fields["protects"].set_value(people[0][0] if len(people) == 1 else None)
-        self.open_form(FormCard(self.app, "Add a reader by name", fields, "Add", self._granted))
+        self.open_form(
+            FormCard(self.app, "Add a reader by name", fields, "Add", partial(self._granted, self.page.family.id))
+        )
 
-    def _granted(self, values: Mapping[str, Any]):
+    def _granted(self, family_id: str, values: Mapping[str, Any]):
         for name, words in (("staff_id", "Choose who."), ("protects", "Choose whose text.")):
             if values[name] is None:
                 raise WorkbookError(words, name)
-        family_id = self.page.family.id
         what = values["staff_id"], values["protects"], values["reason"]
         return lambda ctx: involving.grant_by_name(ctx, family_id, *what)

@@ -14,6 +14,7 @@ from fsworkbook.services.contacts import Contacts
 from fsworkbook.services.families import FamilyPage
 from ui.app import App
 from ui.panels.contacts_card import ContactsCard
+from ui.panels.forms_place import FormsPlace
 from ui.panels.involvement_card import InvolvementCard
 from ui.panels.people_card import PeopleCard
 from ui.widgets.choice_row import SegmentedChoice
@@ -49,9 +50,10 @@ class KeyInformationPanel(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
+        self._family_id = ""
         self.parts = SegmentedChoice(PARTS, "part of key information")
         self.people, self.contacts, self.workers = PeopleCard(app), ContactsCard(app), InvolvementCard(app)
-        self._cards: dict[str, QWidget] = {
+        self._cards: dict[str, FormsPlace] = {
             "people": self.people,
             "contacts": self.contacts,
             "workers": self.workers,
@@ -72,9 +74,18 @@ class KeyInformationPanel(QWidget):
 
     def show_family(self, page: FamilyPage) -> None:
         """Read the facts of an opened family."""
+        self._family_id = page.family.id
         self._app.run(self, partial(key_facts, page), partial(self._show, page))
 
+    def clear(self) -> None:
+        """Another family is opened: nothing of the one before stays, also not a form that was begun."""
+        self._family_id = ""
+        for card in self._cards.values():
+            card.clear()
+
     def _show(self, page: FamilyPage, facts: KeyFacts) -> None:
+        if page.family.id != self._family_id:
+            return
         self.people.show_people(page, facts.relationships)
         self.contacts.show_contacts(page, facts.contacts)
         self.workers.show_involvements(page, facts.readers, facts.openings)

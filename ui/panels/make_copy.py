@@ -60,7 +60,7 @@ class MakeCopyPanel(QWidget):
         if session_id != self._session_id:
             self._session_id = session_id
             self.result.hide()
-            self.making.clear()
+            self.making.let_go()
         self.title.setText(f"Word copy of the minutes of supervision {number}" if number else self.title.text())
         show = partial(self._show_readers, session_id)
         self._app.run(self, partial(_readers, session_id), show, slow=True)

@@ -98,6 +98,7 @@ class ModulePagePanel(QWidget):
         self.flush()
         self.page = None
         self.questions, self.own, self.notes, self._others = [], None, None, []
+        self.view.watch([])
         empty(self._column)
 
     def flush(self) -> None:

@@ -17,17 +17,15 @@ from ui.panels.form_card import FormCard
 from ui.panels.forms_place import FormsPlace
 from ui.widgets.card import Card, CardRow
 from ui.widgets.fields import ChoiceField, DateField, LabelledField, LineField, YesNoField
-from ui.widgets.layout import vbox
 
 
 class PeopleCard(FormsPlace):
     """One row a person, with how he or she belongs to the others."""
 
     def __init__(self, app: App) -> None:
-        super().__init__(app)
         self._card = Card("People", button="Add a person", button_icon="plus")
         self._belong = Card("How they belong together", button="Add a relationship", button_icon="plus")
-        self.setLayout(vbox(self.forms, self._card, self._belong, spacing=12))
+        super().__init__(app, self._card, self._belong)
         self._card.acted.connect(self._add)
         self._belong.acted.connect(self._relate)
 
@@ -91,14 +89,14 @@ class PeopleCard(FormsPlace):
         }
         for name, field in fields.items():
             field.set_value(getattr(person, name))
-        self.open_form(FormCard(self.app, title, fields, act, partial(self._save_person, person)))
+        save = partial(self._save_person, self.page.family.id, person)
+        self.open_form(FormCard(self.app, title, fields, act, save))
 
-    def _save_person(self, person: Person, values: Mapping[str, Any]):
+    def _save_person(self, family_id: str, person: Person, values: Mapping[str, Any]):
         if values["kind"] is None:
             raise WorkbookError("Choose who it is: an adult, a child or an unborn baby.", "kind")
         known = {"sex": values["sex"] or "UNKNOWN", "in_household": bool(values["in_household"])}
         changed = replace(person, **{**values, **known})
-        family_id = self.page.family.id
         if person.id:
             return lambda ctx: family_people.change_person(ctx, changed)
         return lambda ctx: family_people.add_person(ctx, family_id, changed)
@@ -139,13 +137,15 @@ class PeopleCard(FormsPlace):
                 ),
             ),
         }
-        self.open_form(FormCard(self.app, "Add a relationship", fields, "Add", self._related))
+        self.open_form(
+            FormCard(self.app, "Add a relationship", fields, "Add", partial(self._related, self.page.family.id))
+        )
 
-    def _related(self, values: Mapping[str, Any]):
+    def _related(self, family_id: str, values: Mapping[str, Any]):
         for name, words in (("person_id", "Choose who."), ("kind", "Choose how."), ("other_id", "Choose of whom.")):
             if values[name] is None:
                 raise WorkbookError(words, name)
-        basis, family_id = values["pr_basis"], self.page.family.id
+        basis = values["pr_basis"]
         return lambda ctx: family_people.add_relationship(
             ctx,
             family_id,

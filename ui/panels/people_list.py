@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.people import Staff
@@ -73,7 +73,6 @@ class PeopleList(RowsView):
         self._model = PeopleModel(self)
         self.setModel(self._model)
         self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
 
     def show_people(self, rows: Sequence[tuple[Staff, str]]) -> None:
         """Other people; the first is where the keyboard begins."""
@@ -87,6 +86,13 @@ class PeopleList(RowsView):
         for row in range(self._model.rowCount()):
             if self._model.person(self._model.index(row)).id == staff_id:
                 self.setCurrentIndex(self._model.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is taken here: Qt's own signal for it comes for a double click too, which would choose twice."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the keyboard is."""

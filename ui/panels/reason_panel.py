@@ -16,6 +16,8 @@ from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.labels import Label
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
+from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ class ReasonPanel(Frame):
         self.person = LabelledField("Who", self.people)
         self.why = LineField()
         self.reason = LabelledField("Reason", self.why)
+        self.trouble = NoticeBar("plum", "circle-alert", "")
         self.go = PrimaryButton("Go on", small=True)
         self.stop = QuietButton("Not now", small=True)
         self._when = in_widget(hbox(self.date, self.time, STRETCH))
         buttons = hbox(STRETCH, self.stop, self.go)
         super().__init__(
-            vbox(self.sentence, self._when, self.person, hbox(grow(self.reason)), buttons, margins=(14, 12)),
+            vbox(
+                self.sentence, self._when, self.person, hbox(grow(self.reason)), self.trouble, buttons, margins=(14, 12)
+            ),
             "accent_tint",
             "accent_line",
             "panel",
@@ -58,6 +63,7 @@ class ReasonPanel(Frame):
         self.why.returnPressed.connect(self._give)
         self.go.clicked.connect(self._give)
         self.stop.clicked.connect(self._stop)
+        self.trouble.hide()
         self.hide()
 
     def ask(self, sentence: str, act: str, at: datetime | None = None, people: Sequence[tuple[str, str]] = ()) -> None:
@@ -73,12 +79,14 @@ class ReasonPanel(Frame):
             self.date.set_value(at.date())
             self.time.set_value(at.time())
         self.reason.set_value("")
+        self.trouble.hide()
         self.show()
         (self.date if at is not None else self.person if people else self.reason).field.setFocus()
 
     def show_error(self, error: WorkbookError) -> None:
         """Say what is wrong where it can be mended."""
-        (self.date if self._when.isVisible() and error.field == "starts_at" else self.reason).show_error(error.message)
+        fields = {"reason": self.reason} | ({"starts_at": self.date} if self._when.isVisible() else {})
+        show_refusal(error, fields, self.trouble, self.go)
 
     def _give(self) -> None:
         at = None

@@ -17,6 +17,7 @@ from ui.widgets.fields import ChoiceField, LabelledField, LineField
 from ui.widgets.labels import second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, sized, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 from ui.widgets.scroll import FlowLayout
 
 AGENCY_HELP = "Name the agency, and say in a sentence what it needs this for. It stands in the export log."
@@ -97,12 +98,7 @@ class RecipientPanel(Card):
 
     def show_error(self, error: WorkbookError) -> None:
         """Say what is wrong at its field, else in place."""
-        field = {"person_id": self.who, "purpose": self.purpose}.get(error.field or "")
-        self.trouble.setVisible(field is None)
-        if field is not None:
-            field.show_error(error.message)
-        else:
-            self.trouble.set_notice(error.message)
+        show_refusal(error, {"person_id": self.who, "purpose": self.purpose}, self.trouble, self.look)
 
     @property
     def reader(self) -> Key | None:

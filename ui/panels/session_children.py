@@ -59,10 +59,6 @@ class ChildrenPart(CardPart):
             whom = Whom(child.short_name, child_words(child, today), 62)
             self.row(in_widget(hbox(at(whom, TOP), grow(self.rows[child.id]), margins=(0, 10), spacing=8)))
 
-    def words_of(self, child_id: str) -> QWidget | None:
-        """Where a child's words are typed."""
-        return self.place_of("view", child_id)
-
 
 class ChildRow(QWidget):
     """All that is written about one child."""

@@ -23,6 +23,7 @@ from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.line_field import LineField
 from ui.widgets.rating_shapes import word
 from ui.widgets.scroll import VerticalScroll
+from ui.widgets.speech import announce
 
 FEW = 9
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -90,6 +91,8 @@ class FinaliseDialog(WorkbookDialog):
         self.buttons["finalise"].setEnabled(True)
         self.error.setText(sentence)
         self.error.show()
+        announce(self.error, sentence, at_once=True)
+        self.buttons["finalise"].setFocus()
         self._fit()
 
 

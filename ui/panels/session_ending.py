@@ -75,6 +75,7 @@ class NextPart(CardPart):
         ending = hbox(at(self.last, MIDDLE), self.why_last, STRETCH, spacing=12)
         self.card.add(vbox(self.when, self.error, self.limit, self.reason, ending, spacing=8))
         self.on.edited.connect(self._prefill)
+        self.last.edited.connect(self._forget_reason)
         self.writing.refreshed.connect(self._refresh)
         self.writing.typed.connect(self._follow)
         self._refresh()
@@ -90,6 +91,12 @@ class NextPart(CardPart):
             self.writing.put("next", time=f"{session.starts_at:%H:%M}", place=str(value.get("place") or session.place))
             self.time.set_value(session.starts_at.time())
             self.place.set_value(str(self.writing.value("next").get("place") or ""))
+
+    def _forget_reason(self) -> None:
+        """One part of the record says why it was the last, or why it is so late: never the one for the other."""
+        self.writing.put("next", reason="")
+        for field in (self.why_last, self.reason):
+            field.set_value(None)
 
     def _follow(self, item: str, _subject: str) -> None:
         if item in ("next", "rating"):

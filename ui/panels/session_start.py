@@ -20,6 +20,7 @@ from ui.widgets.labels import Label, second
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
 from ui.widgets.line_field import LineField
 from ui.widgets.notice import NoticeBar
+from ui.widgets.speech import announce
 
 PURPOSE = (
     "Everyone who knows this family thinks together so that the children’s lives get better: we work out what is "
@@ -69,6 +70,7 @@ class StartPanel(QWidget):
         """Why it did not start."""
         self.error.setText(error.message)
         self.error.show()
+        announce(self.error, error.message, at_once=True)
         self.reason.setVisible(True)
         self.reason.setFocus()
 

@@ -7,7 +7,7 @@ from datetime import date
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.people import Person, PersonKind, Staff
 from fsworkbook.domain.rating import Rag, worst
-from fsworkbook.domain.supervision import PRESENT, AttendanceMode, PastRating, Session, SessionState
+from fsworkbook.domain.supervision import PastRating, Session, SessionState
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.family_words import short_day
 
@@ -140,11 +140,6 @@ def and_listed(names: Iterable[str]) -> str:
     """ "Mia, Theo and Ivy"."""
     words = [name for name in names if name]
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-def present_ids(attendance: Mapping[str, AttendanceMode]) -> tuple[str, ...]:
-    """Who takes part."""
-    return tuple(staff_id for staff_id, mode in attendance.items() if mode in PRESENT)
 
 
 def around_the_table(page: SessionPage) -> tuple[str, ...]:

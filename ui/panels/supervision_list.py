@@ -48,6 +48,12 @@ class SupervisionListPanel(QWidget):
         self.setAccessibleName("Supervision")
         self.plan.clicked.connect(self._plan)
 
+    def clear(self) -> None:
+        """Nothing of the family that was shown stays."""
+        self._page = None
+        self.plan.hide()
+        empty(self._column)
+
     def show_family(self, page: FamilyPage, owed: Owed | None) -> None:
         """The supervisions of this family."""
         self._page, self._owed = page, owed

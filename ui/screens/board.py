@@ -64,10 +64,11 @@ class BoardScreen(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_for(self, day: Any = None, **_: Any) -> None:
-        """Show a day; without one, the next with a supervision."""
+    def show_for(self, day: Any = None, session_id: str = "", **_: Any) -> None:
+        """Show a day; without one, the next with a supervision. A session is shown on its day, ready to be moved."""
         self.reason.hide()
-        self._app.run(self, partial(_board, day), self._show)
+        show = partial(self._show_to_move, session_id) if session_id else self._show
+        self._app.run(self, partial(_board, day, session_id), show)
 
     def title(self) -> str:
         """For the window."""
@@ -134,6 +135,13 @@ class BoardScreen(QWidget):
             self.table.setCurrentIndex(self.table.lines.index(row, 0))
             self._choose(row)
 
+    def _show_to_move(self, session_id: str, board: Board) -> None:
+        ids = [line.session.id for line in board.lines]
+        self._row = ids.index(session_id) if session_id in ids else 0
+        self._show(board)
+        if session_id in ids and self._may_plan():
+            self._ask_move()
+
     def _who(self, board: Board) -> str:
         if not board.lines:
             return ""
@@ -197,10 +205,13 @@ class BoardScreen(QWidget):
 
     def _moved(self, session_id: str, given: Given, warning: str | None) -> None:
         """It moved; or it would move far while a child is red, which somebody says yes to first (domain.md 3.4)."""
-        if warning is None:
-            self._acted(None)
+        if warning is None:  # the board goes with it to its new day
+            self.reason.hide()
+            self._row = 0
+            self._app.run(self, partial(_board, None, session_id), self._show)
         elif self._app.dialogs.confirm(self, "Move it that far?", [warning], "Move it"):
-            self._app.run(self, partial(_postpone, session_id, True, given), self._acted, failed=self.reason.show_error)
+            done = partial(self._moved, session_id, given)
+            self._app.run(self, partial(_postpone, session_id, True, given), done, failed=self.reason.show_error)
 
     def _find_deputies(self) -> None:
         self._app.run(self, partial(_deputies, self._line().session.id), self._ask_deputy)
@@ -222,14 +233,19 @@ class BoardScreen(QWidget):
     def _act(self, given: Given) -> None:
         assert self._asking is not None
         done = partial(self._moved, self._line().session.id, given) if given.at is not None else self._acted
-        self._app.run(self, partial(self._asking, given), done, failed=self.reason.show_error)
+        job = partial(self._asking, given)
+        self._app.run(self, job, done, failed=self.reason.show_error, once=self.reason.go)
 
     def _acted(self, _result: object) -> None:
         self.reason.hide()
         self._refresh()
 
     def _run(self, job: Callable[["Context"], Any]) -> None:
-        self._app.run(self, job, self._acted)
+        """Asking for summaries; a reason that is being written meanwhile stays."""
+        self._app.run(self, job, self._asked, once=self.side)
+
+    def _asked(self, _result: object) -> None:
+        self._refresh()
 
     def _go_earlier(self) -> None:
         self._row = 0
@@ -244,11 +260,11 @@ class BoardScreen(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        self._app.run(self, partial(_board, self._board.day if self._board else None), self._show)
+        self._app.run(self, partial(_board, self._board.day if self._board else None, ""), self._show)
 
 
-def _board(day: Any, ctx: "Context") -> Board:
-    return boards.board(ctx, day)
+def _board(day: Any, session_id: str, ctx: "Context") -> Board:
+    return boards.board(ctx, boards.day_of(ctx, session_id) or day)
 
 
 def _ask(session_id: str, staff_ids: tuple[str, ...] | None, ctx: "Context") -> int:

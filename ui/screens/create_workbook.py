@@ -27,12 +27,13 @@ class CreateWorkbookScreen(QWidget):
         super().__init__()
         self._app = app
         self._place = PlacePanel(Path(app.settings.data_folder) / FILE)
+        self._own = OwnPassphrasePanel()
         self._steps: tuple[StepPanel, ...] = (
             AuthorityPanel(),
             ManagerPanel(),
             LimitsPanel(),
             self._place,
-            OwnPassphrasePanel(),
+            self._own,
         )
         self._number = 0
         self._answers: dict[str, Any] = {}
@@ -55,7 +56,7 @@ class CreateWorkbookScreen(QWidget):
 
     def show_for(self) -> None:
         """Begin at the first step."""
-        self._answers.clear()
+        self._forget()
         self._show_step(0)
 
     def title(self) -> str:
@@ -94,7 +95,13 @@ class CreateWorkbookScreen(QWidget):
         if self._number:
             self._show_step(self._number - 1)
         else:
+            self._forget()
             self._app.go("start")
+
+    def _forget(self) -> None:
+        """No passphrase stays in the program's memory or in a field once this page is left."""
+        self._answers.clear()
+        self._own.new.empty()
 
     def _choose_folder(self) -> None:
         place = Path(self._place.fields["place"].value())
@@ -112,7 +119,7 @@ class CreateWorkbookScreen(QWidget):
         self._reset()
         self._app.hold(created.context)
         self._app.keep_settings(self._app.settings.opened(self._answers["place"]))
-        self._answers.clear()
+        self._forget()
         self._app.go("recovery key", created=created)
 
     def _fail(self, error: WorkbookError) -> None:
@@ -125,9 +132,7 @@ class CreateWorkbookScreen(QWidget):
 
     def _reset(self) -> None:
         self._next.setEnabled(True)
-        step = self._steps[-1]
-        assert isinstance(step, OwnPassphrasePanel)
-        self._next.setText(step.act)
+        self._next.setText(self._own.act)
 
 
 def _created(answers: dict[str, Any]) -> "Created":

@@ -52,7 +52,7 @@ class FamilyScreen(QWidget):
         self._code = ""
         self._tab = ""
         self._jump: tuple[str, tuple[str, ...]] | None = None
-        self._closed_since = False
+        self._stale = False
 
         tabs = {tab: words for tab, words in TABS.items() if tab != "documents" or find_spec(DOCUMENTS)}
         self.strip = FamilyStripPanel(app)
@@ -74,8 +74,8 @@ class FamilyScreen(QWidget):
     def show_for(self, family_id: str = "", tab: str = "", section: str = "", question: str = "", **more: Any) -> None:
         """Open a family at a tab, a section or a question; without them where one was, else at the summary."""
         if family_id and family_id != self._family_id:
-            self.place.page.take_down()
-            self._family_id, self._opened, self._code, self._tab = family_id, None, "", ""
+            self._let_go()
+            self._family_id = family_id
         if question:
             self._jump = (question, tuple(more.get("subjects", ())))
             section = section or question.split(".")[0]
@@ -90,11 +90,9 @@ class FamilyScreen(QWidget):
         if self._opened is None:
             return ""
         family = self._opened.facts.page.family
-        if family.restricted:
-            return family.ref
         line = self._line() if self._tab in ("summary", "key", "workbook") else None
         place = f"Module {line.number}" if line and line.number else line.title if line else TABS[self._tab]
-        return f"{family.display_name}, {place}"
+        return family.shown_name if family.restricted else f"{family.shown_name}, {place}"
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes: strip, tabs, list, page, drawer."""
@@ -111,9 +109,9 @@ class FamilyScreen(QWidget):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """After the lock nothing of the family may be read until it is opened again."""
+        """After the lock nothing of the family may be read until it is opened again; nor what changed meanwhile."""
         super().showEvent(event)
-        if self._closed_since and self._family_id:
+        if self._stale and self._family_id:
             self._open()
 
     def _connect(self) -> None:
@@ -129,7 +127,6 @@ class FamilyScreen(QWidget):
         self.place.page.writing_began.connect(self._show_last)
         self._app.changed.connect(self._changed)
         self._app.flushing.connect(self._note_closing)
-        self._app.resumed.connect(self._open_again)
         self._app.theme.resized.connect(self._fit)
         keys = {
             "Ctrl+PgDown": partial(self.step, 1),
@@ -176,14 +173,24 @@ class FamilyScreen(QWidget):
         self.place.toggle_drawer()
         self._show_drawer_button()
 
+    def _let_go(self) -> None:
+        """Nothing of the family that was shown stays, also when the next one cannot be read."""
+        self._opened, self._code, self._tab = None, "", ""
+        self.place.page.take_down()
+        self.strip.hide()
+        for panel in (self.key_information, self.supervision, self.chronology, self.documents):
+            if panel is not None:
+                panel.clear()
+
     def _open(self) -> None:
-        self._closed_since = False
+        self._stale = False
         self._app.run(self, partial(opened, self._family_id), self._show_opened)
 
     def _show_opened(self, opened_family: Opened) -> None:
         if opened_family.facts.page.family.id == self._family_id:
             self._opened = opened_family
             self.strip.show_facts(opened_family.facts)
+            self.strip.show()
             self._fit()
             self._show()
 
@@ -270,15 +277,12 @@ class FamilyScreen(QWidget):
 
     def _changed(self, changes: list[Change]) -> None:
         mine = [item for item in changes if item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF]
-        if mine and self._opened is not None:
-            self._open()
-
-    def _open_again(self) -> None:
-        if self._family_id and self.isVisible():
+        self._stale = self._stale or bool(mine)
+        if mine and self._opened is not None and self.isVisible():
             self._open()
 
     def _note_closing(self) -> None:
-        self._closed_since = True
+        self._stale = True
 
     def _show_drawer_button(self) -> None:
         self.tab_row.show_drawer(self.place.drawer_open, self._tab in ("summary", "key", "workbook"))

@@ -166,7 +166,7 @@ class PlanScreen(QWidget):
         starts_at = datetime.combine(self.date.value(), self.time.value())
         values = (starts_at, self.length.value(), self.place.value(), self.chair.value(), self.minutes.value())
         job = partial(_plan, self._family_id, (*values, self.reason.value()))
-        self._app.run(self, job, self._planned, failed=self._refused)
+        self._app.run(self, job, self._planned, failed=self._refused, once=self.save)
 
     def _planned(self, session: Session) -> None:
         self._app.notice(f"Planned for {long_day(session.starts_at.date())}, {session.starts_at:%H:%M}.")
@@ -183,7 +183,7 @@ def _begin(family_id: str, ctx: "Context") -> Planning:
     proposal = planning.proposed(ctx, family_id)
     required = planning.required_type(ctx, family_id, proposal.starts_at.date())
     page = families.open_family(ctx, family_id, "planning a supervision")
-    return Planning(page.family.display_name, proposal, required, administration.staff(ctx))
+    return Planning(page.family.shown_name, proposal, required, administration.staff(ctx))
 
 
 def _required(family_id: str, day: Any, ctx: "Context") -> Required:

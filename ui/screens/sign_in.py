@@ -13,6 +13,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.labels import heading1, second
 from ui.widgets.layout import STRETCH, Part, hbox, vbox
 from ui.widgets.notice import NoticeBar
+from ui.widgets.refusal import show_refusal
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
@@ -124,9 +125,7 @@ class SignInScreen(QWidget):
 
     def _tell(self, error: WorkbookError) -> None:
         """The file itself cannot be used."""
-        self._failure.set_notice(error.message)
-        self._failure.show()
-        self._elsewhere.setFocus()
+        show_refusal(error, {}, self._failure, self._elsewhere)
 
     def _go_elsewhere(self) -> None:
         self._app.go("start")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 WIDEST = 16777215
 """Qt's own word for "as wide as there is room"."""
 
-Shown = tuple[SummaryForm, tuple[Person, ...], tuple[Staff, ...], tuple[tuple[str, ...], tuple[str, ...]]]
+Shown = tuple[SummaryForm, tuple[Person, ...], tuple[Staff, ...]]
 
 
 class SummaryScreen(QWidget):
@@ -65,7 +65,7 @@ class SummaryScreen(QWidget):
 
     def title(self) -> str:
         """For the window."""
-        return f"{self._shown[0].family.display_name}, Your summary" if self._shown else "Your summary"
+        return f"{self._shown[0].family.shown_name}, Your summary" if self._shown else "Your summary"
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
@@ -126,11 +126,11 @@ class SummaryScreen(QWidget):
 
     def _write(self) -> None:
         assert self._shown is not None
-        form, people, staff, (protects, kept_from) = self._shown
+        form, people, staff = self._shown
         empty(self.own)
         by_id = {person.id: person for person in people}
         setting = Setting(self._app, form.family.id, by_id, {person.id: person for person in staff})
-        asked = Asked(_whole_form(form), "Summary", TextRules(protects=protects, kept_from=kept_from), setting.today)
+        asked = Asked(_whole_form(form), "Summary", TextRules(), setting.today)
         editor = SummaryBoxes(asked, form, self._app.ctx.catalogue, by_id)
         self.writing = WritingPanel(setting, form.key, editor, "Finalise my summary", primary=True)
         self.writing.finalised.connect(self._finalised)
@@ -207,7 +207,7 @@ def _whole_form(form: SummaryForm) -> Field:
 def _read(session_id: str, ctx: "Context") -> Shown:
     form = summaries.summary_form(ctx, session_id)
     page = families.open_family(ctx, form.family.id, "supervision")
-    return form, page.people, administration.staff(ctx, include_left=True), ((), ())
+    return form, page.people, administration.staff(ctx, include_left=True)
 
 
 def _still_true(version_id: str, ctx: "Context") -> None:

@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 _CONTRAST_THEME = {
     "ink": QPalette.ColorRole.WindowText,
@@ -36,8 +36,3 @@ def system_colours(app: QApplication, name: str) -> dict[str, str]:
     app.setPalette(QPalette())
     palette = app.palette()
     return {token: palette.color(role).name() for token, role in _CONTRAST_THEME.items()}
-
-
-def moves_are_wanted(app: QApplication) -> bool:
-    """False when the computer asks for no movement: drawers then open at once."""
-    return bool(app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))

@@ -43,11 +43,6 @@ class Frame(QFrame):
         if layout is not None:
             self.setLayout(layout)
 
-    def set_look(self, fill: str, edge: str | None) -> None:
-        """Other token roles."""
-        self._look = (fill, edge, self._look[2])
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         _, edge, radius = self._look
         paint.box(QPainter(self), self.rect(), px(tokens().radius[radius]), self.ground(), edge)

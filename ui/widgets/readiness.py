@@ -25,12 +25,6 @@ class ReadinessSquare(Painted):
         super().__init__(words, parent)
         self.setToolTip(words)
 
-    def set_state(self, state: str, words: str) -> None:
-        """Another state and what it means in words."""
-        self._state = state
-        self.setToolTip(words)
-        self.say(words)
-
     def sizeHint(self) -> QSize:
         size = tokens().control["readiness_square"]
         return QSize(max(px(size["w"]), paint.text_width(_letters(), self._letters) + px(6)), px(size["h"]))

@@ -74,11 +74,6 @@ class SharingPicker(QWidget):
         """The spoken name."""
         self.combo.setAccessibleName(subject)
 
-    def set_person_word(self, person_word: str) -> None:
-        """Whose own copy and whose safety the words are about."""
-        self._person_word = person_word
-        self._show_words()
-
     def set_wrong(self, wrong: bool) -> None:
         """Draw the edge of an error."""
         self.combo.set_wrong(wrong)
