@@ -59,7 +59,7 @@ def test_a_supervision_takes_the_same_reads_however_many_went_before(moment: obj
         store.close()
 
 
-HELD, PLANNED, NOW = datetime(2025, 9, 9, 10), datetime(2025, 9, 23, 10), datetime(2025, 9, 22, 9)
+HELD, PLANNED, NOW = datetime(2025, 9, 9, 10), datetime(2025, 9, 23, 10), datetime(2025, 9, 23, 9)
 
 
 def test_today_and_the_board_take_the_same_reads_however_many_families_there_are(small: SmallFamily) -> None:

@@ -77,7 +77,7 @@ class NewEventPanel(QWidget):
         self._app.run(self, job, self._done, failed=self._refused, once=self.add_button)
 
     def _done(self, _version: object) -> None:
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         self.added.emit()
 
     def _refused(self, error: WorkbookError) -> None:

@@ -116,7 +116,7 @@ class CopyMakingPanel(QWidget):
 
     def _show_made(self, task: Task, exported: Exported) -> None:
         self._app.keep_settings(replace(self._app.settings, copies_folder=str(exported.path.parent)))
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         if task is not self._task:
             self._app.notice(f"{exported.path.name} {place_words(exported)}")
             return

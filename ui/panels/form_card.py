@@ -73,7 +73,7 @@ class FormCard(QWidget):
         self._app.run(self, job, self._saved, failed=self._refuse, once=self.act)
 
     def _saved(self, result: object) -> None:
-        self._app.saved.emit(self._app.now())
+        self._app.saves.say()
         self.done.emit(result)
 
     def _refuse(self, error: WorkbookError) -> None:

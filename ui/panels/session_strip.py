@@ -82,7 +82,7 @@ class SessionStripPanel(QFrame):
         self._page = page
         session, family = page.session, page.family
         running = session.state is SessionState.IN_SESSION
-        self.name.setText(family.ref if family.restricted else family.display_name)
+        self.name.setText(family.shown_name)
         words, icon = state_words(session)
         held = "" if running else f", {long_day(session.starts_at.date())}"
         self.number.setText(f"Supervision {session.number}{held}")

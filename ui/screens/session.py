@@ -76,8 +76,7 @@ class SessionScreen(QWidget):
         """For the window."""
         if self._page is None:
             return "Supervision"
-        family = self._page.family
-        return f"{family.ref if family.restricted else family.display_name}, Supervision {self._page.session.number}"
+        return f"{self._page.family.shown_name}, Supervision {self._page.session.number}"
 
     @property
     def waits(self) -> bool:
