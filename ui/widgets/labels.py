@@ -70,6 +70,7 @@ class Label(QLabel):
         if not self.wordWrap():
             return -1
         margins = self.contentsMargins()
+        width = min(width, self.maximumWidth())  # a layout asks with all its room, and gives no more than the most
         room = width - margins.left() - margins.right()
         if room not in self._heights:  # a layout asks for the same width again and again
             self._heights[room] = self._lay_out(room)[1]

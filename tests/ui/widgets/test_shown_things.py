@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fsworkbook.domain.richtext import RichText
 from tests.ui.widgets.conftest import settle
 from ui.theme import px, theme
 from ui.widgets.avatar import Avatar, initials
@@ -23,6 +24,7 @@ from ui.widgets.readiness import STATES, ReadinessSquare
 from ui.widgets.save_light import SaveLight
 from ui.widgets.scroll import FlowLayout
 from ui.widgets.stages import STAGES, StageChip
+from ui.widgets.text_view import RichTextView
 
 SPOKEN = {
     "Red": lambda: RatingChip("R"),
@@ -55,6 +57,25 @@ def test_it_grows_with_the_text(shown, words: str) -> None:
     theme().set_text_size(2.0)
     assert widget.sizeHint().height() >= before.height() * 1.7
     assert widget.sizeHint().width() >= before.width() * 1.7
+
+
+@pytest.mark.parametrize("made", [reading, lambda words: RichTextView(RichText.from_plain(words))])
+def test_a_text_narrower_than_its_page_shows_its_last_line(shown, made) -> None:
+    story = "She goes to bed with a book and the lamp. " * 8
+    texts = [made(story[:length]) for length in range(80, 340, 4)]  # some end just over the widest line
+    page = shown(_page(*texts), width=900)
+    for text in texts:
+        assert page.isAncestorOf(text)
+        assert text.width() < 900
+        assert text.height() >= text.heightForWidth(text.width())
+        if isinstance(text, RichTextView):
+            assert text.viewport().height() >= text.document().size().height() - 1
+
+
+def _page(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    page.setLayout(vbox(*widgets, STRETCH))
+    return page
 
 
 def test_every_code_stage_and_state_is_drawn(shown) -> None:
