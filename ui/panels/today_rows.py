@@ -19,7 +19,7 @@ from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.card import CardRow, slot
 from ui.widgets.check_box import CheckBox
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label, heading3, second, strong
+from ui.widgets.labels import ElidedLabel, Label, heading3, second, strong
 from ui.widgets.layout import STRETCH, at, grid, grow, hbox, in_widget, sized, vbox
 from ui.widgets.progress import Progress
 from ui.widgets.ratings import RatingChip
@@ -53,7 +53,9 @@ def button(words: str, about: str, icon: str | None = None, primary: bool = Fals
 class WeekRow(QWidget):
     """A family's supervision: time, family, children, squares, the sentence that means the same, one button."""
 
-    def __init__(self, line: BoardLine, chips: dict[str, str], today: date, act: QWidget, narrow: bool) -> None:
+    def __init__(
+        self, line: BoardLine, chips: dict[str, str], today: date, act: QWidget, most_cells: int, narrow: bool
+    ) -> None:
         super().__init__()
         place = f" · {line.session.place}" if line.session.place else ""
         when = vbox(
@@ -78,7 +80,7 @@ class WeekRow(QWidget):
         children = vbox(STRETCH, hbox(rated, STRETCH), STRETCH)
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"]
         if narrow:
-            top = hbox(sized(in_widget(when), width=92), grow(who), grow(said), at(act, MIDDLE), spacing=12)
+            top = hbox(sized(in_widget(when), width=92), grow(in_widget(who)), grow(in_widget(said)), slot(act, BUTTON), spacing=12)
             self.setLayout(vbox(top, hbox(104, children, STRETCH), margins=(across, down), spacing=4))
             return
         squares = hbox(*(at(square(cell, chips), MIDDLE) for cell in line.cells), STRETCH, spacing=4)
@@ -86,7 +88,7 @@ class WeekRow(QWidget):
             sized(in_widget(when), width=92),
             grow(in_widget(who), 3),
             sized(in_widget(children), width=164),
-            sized(in_widget(squares), width=42 * max(1, len(line.cells))),
+            sized(in_widget(squares), width=42 * max(1, most_cells)),
             grow(in_widget(said), 3),
             slot(act, BUTTON),
         )
@@ -95,7 +97,7 @@ class WeekRow(QWidget):
 
 def child_parts(child: Person, colour: str | None, today: date) -> tuple[QWidget, QWidget]:
     """ "Mia 8" and the rating."""
-    name = Label(age(child, today).replace(",", ""), "small", "ink2")
+    name = ElidedLabel(age(child, today).replace(",", ""), "small", "ink2")
     return sized(name, min_width=62), RatingChip((colour or "N")[0], compact=True)
 
 

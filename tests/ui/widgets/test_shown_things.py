@@ -14,7 +14,7 @@ from ui.widgets.card import Card, CardRow
 from ui.widgets.chips import Chip, ConfidentialMark
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus import parts
-from ui.widgets.labels import Label, body, reading
+from ui.widgets.labels import ElidedLabel, Label, body, reading
 from ui.widgets.layout import STRETCH, grid, hbox, sized, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.progress import Progress
@@ -76,6 +76,25 @@ def _page(*widgets: QWidget) -> QWidget:
     page = QWidget()
     page.setLayout(vbox(*widgets, STRETCH))
     return page
+
+
+def test_the_save_light_keeps_its_room_whatever_it_says(shown) -> None:
+    light = shown(SaveLight())
+    for narrow in (False, True):
+        light.set_narrow(narrow)
+        before = light.sizeHint().width()
+        for show in (light.show_saving, lambda: light.show_saved("14:02"), light.show_failed):
+            show()
+            assert light.sizeHint().width() == before
+    light.show_saved("14:02")
+    assert (light.shown_text(), light.accessibleName()) == ("14:02", "Saved on this PC 14:02")
+
+
+def test_a_line_without_room_has_dots_and_tells_by_its_tooltip(shown) -> None:
+    label = ElidedLabel("Featherstonehaugh-Cholmondeley-Bartholomew", "heading2")
+    page = shown(sized(_page(label), max_width=200), width=200)
+    assert label.width() <= page.width() < label.sizeHint().width()
+    assert label.toolTip() == label.text()
 
 
 def test_every_code_stage_and_state_is_drawn(shown) -> None:
