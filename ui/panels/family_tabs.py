@@ -44,7 +44,7 @@ class FamilyTabsPanel(QFrame):
         self.prompts = PlainButton("Prompts", "message-circle")
         self.quiet_prompts = QuietButton("Prompts", "message-circle", small=True)
 
-        wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 1), spacing=4)
+        wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 0), spacing=4)
         self._wide = sized(in_widget(wide), height=tokens().control["tab_row"])
         self._section_parts = in_widget(
             hbox(self.before, grow(self.section_menu), self.after, self.progress, spacing=8)
