@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.contributors import SummaryState
@@ -167,8 +167,6 @@ class _Cells(QStyledItemDelegate):
             self._count(painter, area.adjusted(px(10), px(22), 0, 0), model.line(index.row()))
         else:
             paint.words(painter, area, "not involved", font("caption"), "ink3", paint.CENTRE)
-        if option.state & QStyle.StateFlag.State_HasFocus and current == index:
-            paint.box(painter, area.adjusted(px(1), px(10), -px(1), -px(10)), px(7), None, "focus", px(2))
         painter.restore()
 
     def _family(self, painter: QPainter, area: QRect, line: BoardLine) -> None:

@@ -116,10 +116,9 @@ class FamilyStripPanel(QFrame):
             row = in_widget(self._lines())
         width = row.minimumSizeHint().width()  # before it is put in: there it counts for nothing until it is shown
         self._content.put(row)
-        if self._form != "columns":
-            if self._open:
-                details = hbox(*self._adult_columns(), 12, self._next(), STRETCH, margins=(24, 2, 24, 10), spacing=24)
-                self._content.put(in_widget(details))
+        if self._form != "columns" and self._open:
+            details = hbox(*self._adult_columns(), 12, self._next(), STRETCH, margins=(24, 2, 24, 10), spacing=24)
+            self._content.put(in_widget(details))
         self.more.setVisible(self._form != "columns")
         return width
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from fsworkbook.services.sections import SectionLine
 from ui.panels.module_list import progress_words
@@ -68,6 +68,11 @@ class FamilyTabsPanel(QFrame):
         self.tab_menu.set_value(tab)
         self._section_parts.setVisible(has_sections)
         self.prompts.setVisible(has_sections)
+
+    def current(self) -> QWidget:
+        """The tab that is chosen; narrow, the menu of them."""
+        chosen = (choice for choice in self.row.choices if choice.isChecked())
+        return self.tab_menu if self._wide.isHidden() else next(chosen, self.row)
 
     def show_drawer(self, is_open: bool, has_sections: bool) -> None:
         """The button Prompts stands there while the drawer is closed."""

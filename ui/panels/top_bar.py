@@ -43,9 +43,10 @@ class TopBarPanel(QWidget):
 
         middle = Qt.AlignmentFlag.AlignVCenter
         parts = [at(part, middle) for part in (self.demonstration, self.save_light, self.person, self._lock)]
-        self.setLayout(
-            hbox(at(self._name, middle), 4, self.navigation, STRETCH, *parts, margins=(20, 0, 16, 1), spacing=12)
+        self._row = hbox(
+            at(self._name, middle), 4, self.navigation, STRETCH, *parts, margins=(20, 0, 16, 1), spacing=12
         )
+        self.setLayout(self._row)
         sized(self, height=tokens().control["topbar"])
         self._connect()
 
@@ -69,7 +70,7 @@ class TopBarPanel(QWidget):
         self.demonstration.set_narrow(narrow)
         self.save_light.set_narrow(narrow)
         self._show_places(small)
-        if self.layout().totalMinimumSize().width() > width:
+        if self._row.totalMinimumSize().width() > width:
             self._show_places(small=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
