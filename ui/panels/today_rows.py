@@ -58,20 +58,10 @@ class WeekRow(QWidget):
     ) -> None:
         super().__init__()
         place = f" · {line.session.place}" if line.session.place else ""
-        when = vbox(
-            STRETCH,
-            heading3(f"{line.session.starts_at:%H:%M}"),
-            second(day(line.session.starts_at.date(), today), wrap=False),
-            STRETCH,
-            spacing=2,
-        )
-        who = vbox(
-            STRETCH,
-            strong(line.family.display_name, wrap=True),
-            second(f"{line.family.ref}{place}"),
-            STRETCH,
-            spacing=2,
-        )
+        at_time, on_day = f"{line.session.starts_at:%H:%M}", day(line.session.starts_at.date(), today)
+        when = vbox(STRETCH, heading3(at_time), second(on_day, wrap=False), STRETCH, spacing=2)
+        name = strong(line.family.display_name, wrap=True)
+        who = vbox(STRETCH, name, second(f"{line.family.ref}{place}"), STRETCH, spacing=2)
         words, rest, wrong = readiness(line)
         state = strong(words, wrap=True)
         state.set_colour("alert" if wrong else "ink")
@@ -80,7 +70,8 @@ class WeekRow(QWidget):
         children = vbox(STRETCH, hbox(rated, STRETCH), STRETCH)
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"]
         if narrow:
-            top = hbox(sized(in_widget(when), width=92), grow(in_widget(who)), grow(in_widget(said)), slot(act, BUTTON), spacing=12)
+            words_of = (grow(in_widget(who)), grow(in_widget(said)))
+            top = hbox(sized(in_widget(when), width=92), *words_of, slot(act, BUTTON), spacing=12)
             self.setLayout(vbox(top, hbox(104, children, STRETCH), margins=(across, down), spacing=4))
             return
         squares = hbox(*(at(square(cell, chips), MIDDLE) for cell in line.cells), STRETCH, spacing=4)
@@ -174,14 +165,19 @@ def draft_row(item: DraftLine, now: datetime, act: QWidget) -> QWidget:
 def action_row(item: ActionLine, today: date, act: QWidget) -> CardRow:
     """An action by number and family, with its day."""
     mark = late_chip(item, today) or Label(day(item.item.due, today), "small", "ink2")
-    return CardRow(f"Action {item.item.number}", item.family_name, mark, lead=act)
+    return CardRow(f"Action {item.item.number}", action_place(item), mark, lead=act)
+
+
+def action_place(item: ActionLine) -> str:
+    """ "Hartley-Osei, supervision 2"."""
+    return f"{item.family_name}, supervision {item.session_number}"
 
 
 def team_action_row(item: ActionLine, names: dict[str, str], today: date) -> CardRow:
     """An overdue action of the team: number, who, which family."""
     who = names.get(item.item.owner_id or "", "")
     told = "Not accepted yet. " if item.chair_is_told else ""
-    words = f"{told}{who}. {item.family_name}." if who else f"{told}{item.family_name}."
+    words = f"{told}{who}. {action_place(item)}." if who else f"{told}{action_place(item)}."
     mark = late_chip(item, today) or Label(day(item.item.due, today), "small", "ink2")
     return CardRow(f"Action {item.item.number}", words, mark)
 
@@ -251,4 +247,6 @@ def _next(at_: datetime | None, today: date) -> str:
 
 
 def _limit(child: RedChild, today: date) -> str:
+    if child.limit is None and child.is_held:
+        return "The next is set when the minutes are final"
     return f"The next by {day(child.limit, today)}" if child.limit else "No limit is entered"
