@@ -114,9 +114,9 @@ class StageRow(QWidget):
         self.lapse.clicked.connect(self._begin_lapse)
         self._lapse_word = second("lapse", wrap=False)
         self._lapse_word.setBuddy(self.lapsed)
-        lapse = (self.lapse, self._lapse_word, self.lapsed)
-        parts = (self._before(), Glyph("arrow-right", 16), self.picker, self.same, *lapse)
-        return in_widget(hbox(*parts, STRETCH, spacing=6))
+        parts = (self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse)
+        lapsed = hbox(STRETCH, self._lapse_word, self.lapsed, spacing=6)
+        return in_widget(vbox(hbox(*parts, STRETCH, spacing=6), lapsed, spacing=4))
 
     def _text(self, part: str, name: str, placeholder: str) -> GrowingText | SaidLabel:
         return text_part(self._writing, "stage", self._subject, name, placeholder, part=part, quiet=True)
