@@ -20,7 +20,10 @@ from fsworkbook.settings import HOME
 
 LOG = logging.getLogger("fsworkbook")
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-SENTENCE = "Something went wrong in the program. If it happens again, tell whoever supports you this number: {}."
+SENTENCE = (
+    "Something went wrong in the program. What you typed is kept. If it happens again, tell whoever supports you"
+    " this number: {}."
+)
 SORRY = "Something went wrong in the program, so this was not done."
 KEPT = 200_000
 """Bytes of one log file; one older file is kept beside it."""

@@ -57,7 +57,7 @@ class Reader:
 
     def called(self, child: Person) -> str:
         """The child in a sentence: Mia, the unborn baby."""
-        return child.known_as or child.given_name or "the unborn baby"
+        return child.called
 
     def place_at_the_table(self, attendance: Cell) -> tuple[bool, int, str]:
         """Chair first, then those in the room, on the link and absent, each by name."""

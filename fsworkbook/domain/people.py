@@ -107,6 +107,11 @@ class Person:
         return self.known_as or self.given_name or "Unborn"
 
     @property
+    def called(self) -> str:
+        """What they are called in a sentence: Mia, the unborn baby."""
+        return self.known_as or self.given_name or "the unborn baby"
+
+    @property
     def is_child(self) -> bool:
         """Whether risk to this person's outcomes is rated: a child, born or not, whose pregnancy has not ended."""
         return self.kind is not PersonKind.ADULT and self.pregnancy_ended_on is None

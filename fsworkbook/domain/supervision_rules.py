@@ -105,11 +105,11 @@ def _views(record: Record, facts: SessionFacts) -> Iterator[Missing]:
         if known or to_find_out or child.id in quoted:
             continue
         if _says(view, "text"):
-            sentence = f"On which day did {child.short_name} say or show this?"
+            sentence = f"On which day did {child.called} say or show this?"
         elif _says(view, "not_known"):
-            sentence = f"Who finds out what {child.short_name} thinks, and by when?"
+            sentence = f"Who finds out what {child.called} thinks, and by when?"
         else:
-            sentence = f"What does {child.short_name} say or show? Or who finds out, by when?"
+            sentence = f"What does {child.called} say or show? Or who finds out, by when?"
         yield Missing("view", child.id, sentence)
 
 
@@ -117,10 +117,10 @@ def _colours(record: Record, facts: SessionFacts) -> Iterator[Missing]:
     for child in facts.children:
         rating = record.value("rating", child.id)
         if not _says(rating, "colour"):
-            yield Missing("rating", child.id, f"Which colour for {child.short_name}, and why?")
+            yield Missing("rating", child.id, f"Which colour for {child.called}, and why?")
         elif not _says(rating, "reason"):
             word = str(rating["colour"]).lower().replace("_", " ")
-            yield Missing("rating", child.id, f"Why is {child.short_name} {word}?")
+            yield Missing("rating", child.id, f"Why is {child.called} {word}?")
     refusal = why_case_rating_is_refused(record.text("case_rating", part="colour"), colours_of(record).values())
     if refusal:
         yield Missing("case_rating", "", refusal)
@@ -155,15 +155,15 @@ def _next_date(record: Record, facts: SessionFacts) -> Iterator[Missing]:
 def _each_child(record: Record, facts: SessionFacts) -> Iterator[Missing]:
     for child in facts.children:
         if not record.text("meaning", child.id):
-            yield Missing("meaning", child.id, f"What does this mean for {child.short_name}?")
+            yield Missing("meaning", child.id, f"What does this mean for {child.called}?")
         rating = record.value("rating", child.id)
         before, now = facts.last_colours.get(child.id), str(rating.get("colour") or "")
         if step_reason_needed(before, now) and not _says(rating, "step_reason"):
             yield Missing(
-                "rating", child.id, f"{child.short_name} goes from red to green at once: what made that possible?"
+                "rating", child.id, f"{_beginning(child)} goes from red to green at once: what made that possible?"
             )
         if now == Rag.GREEN and _not_seen_since(child, record, facts):
-            yield Missing("rating", child.id, f"{child.short_name} was not seen or heard since the last supervision.")
+            yield Missing("rating", child.id, f"{_beginning(child)} was not seen or heard since the last supervision.")
 
 
 def _whole_family(record: Record, facts: SessionFacts) -> Iterator[Missing]:
@@ -209,10 +209,10 @@ def _reminders(record: Record, facts: SessionFacts) -> Iterator[Missing]:
         colour = colours.get(child.id)
         if colour == Rag.RED and not any((due := _day(cell.value.get("due"))) and due <= soon for cell in own):
             yield Missing(
-                "action", "", f"{child.short_name} is red: is there something to do within five working days?"
+                "action", "", f"{_beginning(child)} is red: is there something to do within five working days?"
             )
         if colour == Rag.AMBER and not own:
-            yield Missing("action", "", f"{child.short_name} is amber: is there something to do?")
+            yield Missing("action", "", f"{_beginning(child)} is amber: is there something to do?")
 
 
 def _absent_owners(record: Record, facts: SessionFacts) -> Iterator[Missing]:
@@ -278,6 +278,11 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(str(value)[:10]) if value else None
     except ValueError:
         return None
+
+
+def _beginning(child: Person) -> str:
+    """The child at the beginning of a sentence."""
+    return child.called[:1].upper() + child.called[1:]
 
 
 def _shortened(words: str, most: int = 60) -> str:

@@ -33,6 +33,7 @@ class ActionLine:
     """An action as a list shows it. `item.text` and the notes are empty in lists of several families."""
 
     item: ActionItem
+    session_number: int
     family_ref: str
     family_name: str
     status: ActionStatus
@@ -158,6 +159,7 @@ def _line(fact: ActionFact, steps: tuple[ActionProgress, ...], family: FamilyRow
     drift = rules.drift_since(item, steps)
     return ActionLine(
         item,
+        fact.session_number,
         family.ref,
         family.display_name,
         rules.status_of(item, steps, fact.owner_was_absent, today),

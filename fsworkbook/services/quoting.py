@@ -33,13 +33,17 @@ GONE = "These words are not there to quote. Look at the child's own part of the 
 
 @dataclass(frozen=True, slots=True)
 class Quotable:
-    """A paragraph that can be, or is, quoted: whose words, when, to whom, and who may read them."""
+    """A paragraph that can be, or is, quoted: whose words, when, to whom, and who may read them.
+
+    `is_day_said`: `on` is the day on which it was said, to who wrote it down; else the day on which that was finalised.
+    """
 
     version_id: str
     paragraph: Paragraph
     on: date
     to_whom: str
     sharing_class: SharingClass
+    is_day_said: bool
 
 
 def quotable_of(
@@ -132,4 +136,6 @@ def _paragraphs(version: Version) -> Iterable[Paragraph]:
 
 def _quotable(version: Version, paragraph: Paragraph, names: Mapping[str, str]) -> Quotable:
     said_on = version.occurred_on or version.finalised_at.date()
-    return Quotable(version.id, paragraph, said_on, names.get(version.author_id, ""), paragraph.sharing_class)
+    author = names.get(version.author_id, "")
+    day_is_known = version.occurred_on is not None
+    return Quotable(version.id, paragraph, said_on, author, paragraph.sharing_class, day_is_known)

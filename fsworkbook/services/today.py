@@ -33,6 +33,7 @@ OF_THE_TEAM = LEADING | {"BUSINESS_SUPPORT", "SENIOR_SUPPORT"}
 """Who sees the supervisions of the whole team; others those of the families they work with or are named for."""
 
 WEEK = timedelta(days=7)
+GOING_ON = (SessionState.IN_SESSION, SessionState.RECORDED)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 KINDS = {EntryKind.SUMMARY: "summary", EntryKind.PANEL: "panel", EntryKind.ANSWER: "answer"}
 
@@ -70,13 +71,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class RedChild:
-    """A child rated red: since which supervision, when the next is, and by when it must be."""
+    """A child rated red: since which supervision, when the next is, and by when it must be; `is_held`: one is held or
+    recorded now, so that the limit is not known yet."""
 
     child: Person
     family: Family
     since: date
     next_at: datetime | None
     limit: date | None
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ class OverdueSession:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """By when the next supervision of a family must be, and when it is planned."""
+    """By when the next supervision of a family must be, and when it is planned; `is_held`: one is held or recorded."""
 
     limit: date | None
     next_at: datetime | None
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,8 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, le
         due = min(item.due for item in mine)
         at = f"{due:%A} {due:%H:%M}" if abs(due - now) < WEEK else f"{due.day} {due:%B}"
         when = f"by {at}" if due > now else f"was due {at}"
+        if len(mine) == 1:
+            return f"One summary {'is due' if due > now else 'was due'} {when.removeprefix('was due ')}."
         return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first {when}."
     if not planned:
         return "No supervision is planned this week." if leads or not mine else "You owe no summaries."
@@ -175,7 +181,7 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, le
     when = {0: "Today", 1: "Tomorrow"}.get((first - now.date()).days, f"On {first:%A}")
     late = f" {_count(missing, 'summary is', 'summaries are').capitalize()} missing." if missing else ""
     if len(of_day) == 1:
-        return f"{when} one family is {'ready' if ready else 'planned and not ready'}.{late}"
+        return f"{when} one family is {'ready' if ready else 'not ready'}.{late}"
     some = f"{_number(ready) if ready else 'none'} of {_number(len(of_day))} families"
     return f"{when} {some} {'are' if ready > 1 else 'is'} ready.{late}"
 
@@ -230,17 +236,17 @@ def _waiting(ctx: Context, db: Db, sessions: Iterable[Session], families: Mappin
 def _due(db: Db, history: Mapping[str, Sequence[Session]]) -> dict[str, _Due]:
     """By family. Nothing is due while one is running, or before the first."""
     held: dict[str, Session] = {}
+    running = {key for key, sessions in history.items() if any(item.state in GOING_ON for item in sessions)}
     for family_id, sessions in history.items():
         finalised = [item for item in sessions if item.state is SessionState.FINALISED]
-        running = any(item.state in (SessionState.IN_SESSION, SessionState.RECORDED) for item in sessions)
-        if finalised and not running:
+        if finalised and family_id not in running:
             held[family_id] = finalised[-1]
     limits = limits_after(db, tuple(held.values()))
     found = {}
     for family_id, sessions in history.items():
         following = [item.starts_at for item in sessions if item.state is SessionState.PLANNED]
         limit = limits[held[family_id].id] if family_id in held else None
-        found[family_id] = _Due(limit, min(following, default=None))
+        found[family_id] = _Due(limit, min(following, default=None), family_id in running)
     return found
 
 
@@ -259,7 +265,8 @@ def _red_children(db: Db, due: Mapping[str, _Due], families: Mapping[str, Family
                     break
                 run.append(row.on)
             if run and child.is_child:
-                found.append(RedChild(child, families[family_id], run[-1], next_one.next_at, next_one.limit))
+                limit, following = next_one.limit, next_one.next_at
+                found.append(RedChild(child, families[family_id], run[-1], following, limit, next_one.is_held))
     return tuple(sorted(found, key=lambda item: item.since))
 
 

@@ -50,6 +50,7 @@ class ActionFact:
 
     item: ActionItem
     session_on: date
+    session_number: int
     finalised_at: datetime | None
     owner_was_absent: bool
 
@@ -82,7 +83,7 @@ def action_facts(session: Session, family_ids: Collection[str]) -> tuple[ActionF
     found = rows(
         session,
         select(cell.c.session_id, cell.c.family_id, cell.c.item, cell.c.subject, cell.c.value)
-        .add_columns(shell.c.starts_at, shell.c.finalised_at)
+        .add_columns(shell.c.starts_at, shell.c.number, shell.c.finalised_at)
         .join(shell, shell.c.id == cell.c.session_id)
         .where(cell.c.family_id.in_(list(family_ids)), cell.c.item.in_(["action", "attendance"]))
         .where(shell.c.state.in_(["IN_SESSION", "RECORDED", "FINALISED"])),
@@ -103,7 +104,7 @@ def action_facts(session: Session, family_ids: Collection[str]) -> tuple[ActionF
         if item is not None:
             numbers[row.session_id] += 1
             absent = item.owner_id is not None and (row.session_id, item.owner_id) not in present
-            facts.append(ActionFact(item, row.starts_at.date(), row.finalised_at, absent))
+            facts.append(ActionFact(item, row.starts_at.date(), row.number, row.finalised_at, absent))
     return tuple(facts)
 
 

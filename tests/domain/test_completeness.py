@@ -107,7 +107,7 @@ def test_progress_counts_what_is_asked_and_readable() -> None:
     assert all(item.field.required is not Required.OFFERED for item in empty.missing)
     one = progress(section, FACTS, {("cws.story", ()): Content.of(RichText.from_plain("They moved."))})
     assert one.words == "1 of 8"
-    assert "A day in this child's life: Mia" in [item.title for item in one.missing]
+    assert "A day in this child’s life: Mia" in [item.title for item in one.missing]
     less = progress(section, FACTS, {}, lambda field: field.object != "cover_page")
     assert (less.asked, [item for item in less.missing if item.field.key == "cws.safety_now"]) == (7, [])
 

@@ -26,7 +26,7 @@ def test_the_manager_reads_how_ready_tomorrow_is(family: SupervisedFamily) -> No
     family.small.at(datetime(2025, 9, 22, 8))
     page = today(family.small.as_["TM"])
     assert page.greeting == "Good morning"
-    assert page.sentence == "Tomorrow one family is planned and not ready. Two summaries are missing."
+    assert page.sentence == "Tomorrow one family is not ready. Two summaries are missing."
     assert [(line.in_count, line.expected) for line in page.sessions] == [(3, 5)]
 
 
@@ -36,7 +36,7 @@ def test_a_practitioner_reads_what_they_owe_and_their_drafts(family: SupervisedF
     key = family.small.panel("RW", "m3")
     entries.save_draft(family.small.as_["RW"], key, Content.of(RichText.from_plain("Half a thought")))
     page = today(family.small.as_["RW"])
-    assert page.sentence == "You owe one summary, the first by Friday 17:00."
+    assert page.sentence == "One summary is due by Friday 17:00."
     assert [(line.family.ref, line.begun_at) for line in page.drafts] == [("FS-0001", datetime(2025, 9, 18, 14))]
     assert "Half a thought" not in repr(page.drafts)
 
@@ -44,7 +44,7 @@ def test_a_practitioner_reads_what_they_owe_and_their_drafts(family: SupervisedF
 def test_what_is_late_is_said_to_be_late(family: SupervisedFamily) -> None:
     family.plan()
     family.small.at(datetime(2025, 9, 22, 8))
-    assert today(family.small.as_["RW"]).sentence == "You owe one summary, the first was due Friday 17:00."
+    assert today(family.small.as_["RW"]).sentence == "One summary was due Friday 17:00."
 
 
 def test_new_in_ones_families_says_who_and_what_kind_to_those_who_may_know(family: SupervisedFamily) -> None:

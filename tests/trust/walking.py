@@ -198,7 +198,7 @@ def _cut_words(item: QWidget) -> Iterator[str]:
             yield f"{told(item)} is {item.height()} high and needs {item.heightForWidth(item.width())}"
         if item.width() < item.minimumSizeHint().width():
             yield f"{told(item)} is {item.width()} wide and its longest word needs {item.minimumSizeHint().width()}"
-    elif not item.hasHeightForWidth():
+    elif not item.hasHeightForWidth() and item.toolTip() != item.text():  # what is told by a tooltip may have dots
         wanted = item.sizeHint()
         if item.width() < wanted.width() or item.height() < wanted.height():
             yield f"{told(item)} is {item.width()} by {item.height()} and needs {wanted.width()} by {wanted.height()}"

@@ -41,7 +41,7 @@ def menu(window: MainWindow) -> QMenu:
 
 
 def choose(window: MainWindow, words_: str) -> None:
-    found = [action for action in menu(window).actions() if action.text().split("\t")[0] == words_]
+    found = [action for action in menu(window).actions() if action.text().split(", ")[0] == words_]
     found[0].trigger()
     settle(window)
 
@@ -61,7 +61,7 @@ def test_another_person_is_one_click_and_lands_on_today(chooser: MainWindow) -> 
     choose(chooser, "Josh Whitlock")
     assert chooser.app.ctx.user.name == "Josh Whitlock"
     assert chooser.windowTitle() == "Today, FS Workbook, Demonstration"
-    ticked = [action.text().split("\t")[0] for action in menu(chooser).actions() if action.isChecked()]
+    ticked = [action.text().split(", ")[0] for action in menu(chooser).actions() if action.isChecked()]
     assert ticked == ["Josh Whitlock"]
 
 

@@ -192,3 +192,16 @@ def test_keys_reach_everything(running_now: AtSession, monkeypatch: pytest.Monke
     monkeypatch.setattr(at.window.app.dialogs, "choose", answer)
     at.hands.press("Ctrl+Shift+W")
     assert spoken(FOCUS()) == "What Theo says or shows"
+
+
+def test_one_part_at_a_time_is_seen_where_parts_share_a_place(running_now: AtSession):
+    at = running_now.sit("BS")
+    room = at.screen.room
+    for width in (1100, 1440, 1200, 1100):
+        room.fit(width)
+        for opened in (room._open_team, room._open_needed, room._open_team) if width == 1100 else (lambda: None,):
+            opened()
+            settle(at.window)
+            for stack in (room.drawer.pages, room._right_slot, room.team):
+                seen = [part for number in range(stack.count()) if not (part := stack.widget(number)).isHidden()]
+                assert seen == ([stack.currentWidget()] if stack.count() else [])

@@ -44,7 +44,7 @@ def test_the_manager_sees_how_ready_the_week_is_and_asks(family: SupervisedFamil
     window = signed_in("TM")
     seen = words(window)
     assert "Monday 22 September" in seen
-    assert "Good morning, Priya. Tomorrow one family is planned and not ready. Two summaries are missing." in seen
+    assert "Good morning, Priya. Tomorrow one family is not ready. Two summaries are missing." in seen
     assert "Not ready: 2 missing" in seen
     assert "Steve Gannon, Dev Lakhani" in seen
     click(window, "Ask, Hartley-Osei")
@@ -58,7 +58,7 @@ def test_the_manager_sees_children_rated_red_and_what_is_overdue(ended: Supervis
     assert "2 children in 1 family" in seen
     assert seen.count("Red since Tuesday 23 September") == 2
     assert "No supervision is planned" in seen
-    assert "Action 1\nMarta Silva. Hartley-Osei." in seen
+    assert "Action 1\nMarta Silva. Hartley-Osei, supervision 1." in seen
     assert "Because of Mia." not in seen
     assert "Safe-contact plan" not in seen
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
@@ -14,9 +14,11 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from ui.widgets.card import Frame, Rule, empty
 from ui.widgets.glyph import Glyph
-from ui.widgets.labels import Label, group, heading3, second
-from ui.widgets.layout import STRETCH, grow, hbox, sized, vbox
+from ui.widgets.labels import Label, group, heading3, second, strong
+from ui.widgets.layout import STRETCH, at, grow, hbox, in_widget, sized, vbox
 
+ACTS = 112
+TOP = Qt.AlignmentFlag.AlignTop
 TO_COME = (SummaryState.DRAFT, SummaryState.NOT_STARTED)
 
 
@@ -75,16 +77,19 @@ class BoardSide(Frame):
         words = state_words(cell)
         if cell.asked_at:
             words = f"{words}, asked {short_day(cell.asked_at.date())} {cell.asked_at:%H:%M}"
-        pair = vbox(Label(cell.staff.name, "body", weight="medium"), second(words), spacing=2)
+        pair = vbox(strong(cell.staff.name, wrap=True), second(words), STRETCH, spacing=2)
         ask = PlainButton("Ask again" if cell.asked_at else "Ask", "send", small=True)
         ask.setAccessibleName(f"{ask.text()}: {cell.staff.name}")
         ask.clicked.connect(partial(self.asked.emit, cell.staff.id))
         excuse = QuietButton("Excuse", small=True)
         excuse.setAccessibleName(f"Excuse {cell.staff.name}")
         excuse.clicked.connect(partial(self.excused.emit, cell.staff.id))
-        row.setLayout(hbox(Avatar(cell.staff.name), grow(pair), excuse, ask))
+        acts = vbox(hbox(STRETCH, ask), hbox(STRETCH, excuse), STRETCH, spacing=4)
+        place = sized(in_widget(acts), width=ACTS)
+        row.setLayout(hbox(at(Avatar(cell.staff.name), TOP), grow(pair), place))
         ask.setVisible(may_plan)  # in its row: before, it would be a window of its own for a moment
         excuse.setVisible(may_excuse)
+        place.setVisible(may_plan or may_excuse)
         return row
 
     def _day(self, line: BoardLine) -> None:

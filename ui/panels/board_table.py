@@ -5,11 +5,11 @@ Cells are painted by a delegate; arrow keys move cell by cell and each cell is r
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
 from fsworkbook.domain.contributors import SummaryState
@@ -28,7 +28,9 @@ LOOKS = {  # state: word, icon, fill, edge, dashed, ink
     SummaryState.NOT_STARTED: ("Not started", "circle-dashed", "alert_tint", "alert", True, "alert"),
     SummaryState.NOT_PROVIDED: ("Not provided", "circle-alert", "alert_tint", "alert", False, "alert"),
 }
-FIRST, LAST_WIDTH, ROW, HEAD = 232, 82, 122, 48
+FIRST, FIRST_LEAST, LAST_WIDTH, ROW, HEAD = 232, 150, 82, 122, 48
+STEP = 20
+"""Height of a line in the family's cell."""
 
 
 def state_words(cell: BoardCell) -> str:
@@ -51,6 +53,32 @@ def who_and_when(cell: BoardCell, today: date) -> str:
 
 def _when(at: datetime, today: date) -> str:
     return f"{at:%H:%M}" if at.date() == today else short_day(at.date())
+
+
+class ChildPlace(NamedTuple):
+    """Where a child and the rating stand in the family's cell: px from the left, line, widths of name and word."""
+
+    name: str
+    code: str
+    left: int
+    line: int
+    named: int
+    worded: int
+
+
+def children_of(line: BoardLine, room: int) -> list[ChildPlace]:
+    """Every child with its rating, rated or not, in as many lines as they need."""
+    found: list[ChildPlace] = []
+    left = row = 0
+    for person, colour in line.children:
+        code = (colour or "N")[0]
+        worded = paint.text_width(font("small", "semibold"), rating_shapes.word(code))
+        named = min(paint.text_width(font("small"), person.short_name), room - worded - px(25))
+        if left and left + named + worded + px(25) > room:
+            left, row = 0, row + 1
+        found.append(ChildPlace(person.short_name, code, left, row, named, worded))
+        left += named + worded + px(35)
+    return found
 
 
 class BoardModel(QAbstractTableModel):
@@ -133,39 +161,30 @@ class _Cells(QStyledItemDelegate):
         if index.column() == 0:
             self._family(painter, area.adjusted(px(14), px(10), -px(8), -px(8)), model.line(index.row()))
         elif cell is not None:
-            self._contributor(painter, area.adjusted(px(3), px(28), -px(3), -px(28)), cell, model.today())
+            high = (area.height() - px(ROW - 56)) // 2
+            self._contributor(painter, area.adjusted(px(3), high, -px(3), -high), cell, model.today())
         elif index.column() == model.columnCount() - 1:
             self._count(painter, area.adjusted(px(10), px(22), 0, 0), model.line(index.row()))
         else:
             paint.words(painter, area, "not involved", font("caption"), "ink3", paint.CENTRE)
-        if option.state & QStyle.StateFlag.State_HasFocus and current == index:
-            paint.box(painter, area.adjusted(px(1), px(10), -px(1), -px(10)), px(7), None, "focus", px(2))
         painter.restore()
 
     def _family(self, painter: QPainter, area: QRect, line: BoardLine) -> None:
-        step = px(20)
+        step = px(STEP)
         top = QRect(area.left(), area.top(), area.width(), step)
         time = f"{line.session.starts_at:%H:%M}"
         width = paint.text_width(font("body", "semibold"), time) + px(10)
         paint.words(painter, top, time, font("body", "semibold"), "ink")
         paint.words(painter, top.adjusted(width, 0, 0, 0), line.family.display_name, font("body", "semibold"), "ink")
         paint.words(painter, top.translated(0, step), line.session.place, font("small"), "ink2")
-        left, row = area.left(), top.translated(0, 2 * step + px(2))
-        for person, colour in line.children:
-            if colour is None:
-                continue
-            code = colour[0]
-            name, word = person.short_name, rating_shapes.word(code)
-            widths = [paint.text_width(font("small"), name), paint.text_width(font("small", "semibold"), word)]
-            if left + sum(widths) + px(34) > area.right():
-                left, row = area.left(), row.translated(0, step)
-            paint.words(painter, QRect(left, row.top(), widths[0], step), name, font("small"), "ink2")
-            left += widths[0] + px(5)
-            rating_shapes.draw(painter, code, left, row.center().y() + 1, px(14))
-            ink = rating_shapes.ink(code)
+        for child in children_of(line, area.width()):
+            left, high = area.left() + child.left, area.top() + (2 + child.line) * step + px(2)
+            paint.words(painter, QRect(left, high, child.named, step), child.name, font("small"), "ink2")
+            left += child.named + px(5)
+            rating_shapes.draw(painter, child.code, left, high + step // 2, px(14))
             left += px(20)
-            paint.words(painter, QRect(left, row.top(), widths[1], step), word, font("small", "semibold"), ink)
-            left += widths[1] + px(10)
+            letters, ink = font("small", "semibold"), rating_shapes.ink(child.code)
+            paint.words(painter, QRect(left, high, child.worded, step), rating_shapes.word(child.code), letters, ink)
 
     def _contributor(self, painter: QPainter, area: QRect, cell: BoardCell, today: date) -> None:
         _, icon, fill, edge, dashed, ink = LOOKS[cell.state]
@@ -221,6 +240,10 @@ class BoardTable(QTableView):
         if board.lines:
             self.setCurrentIndex(self.lines.index(0, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -229,18 +252,39 @@ class BoardTable(QTableView):
 
     def _measure(self) -> None:
         header = self.horizontalHeader()
-        last = self.lines.columnCount() - 1
-        for column in range(last + 1):
-            fixed = column in (0, last)
-            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
-            if fixed:
-                self.setColumnWidth(column, px(FIRST if column == 0 else LAST_WIDTH))
-        for row in range(self.lines.rowCount()):
-            self.setRowHeight(row, px(ROW))
         header.setFont(font("small", "semibold"))
         header.setFixedHeight(px(HEAD))
-        self.setFixedHeight(header.height() + px(ROW) * self.lines.rowCount() + px(4))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        widths = self._widths() if self.lines.board else []
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        rows = [self._row_height(row, widths[0]) for row in range(self.lines.rowCount())]
+        for row, height in enumerate(rows):
+            self.setRowHeight(row, height)
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0
+        self.setFixedHeight(header.height() + sum(rows) + bar)
+
+    def _widths(self) -> list[int]:
+        """The contributors' columns share what is left, none narrower than its words; the family's gives way first."""
+        least = [self._least_width(column) for column in range(1, self.lines.columnCount() - 1)]
+        room = self.viewport().width() - px(LAST_WIDTH)
+        first = max(px(FIRST_LEAST), min(px(FIRST), room - sum(least)))
+        even = (room - first) // max(1, len(least))
+        if even < max(least, default=0):
+            spare = max(0, room - first - sum(least)) // len(least)
+            return [first, *(width + spare for width in least), px(LAST_WIDTH)]
+        return [room - even * len(least), *(even for _ in least), px(LAST_WIDTH)]
+
+    def _least_width(self, column: int) -> int:
+        cells = [self.lines.cell(row, column) for row in range(self.lines.rowCount())]
+        states = [paint.text_width(font("small", "medium"), state_words(cell)) for cell in cells if cell]
+        head = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
+        heads = [paint.text_width(font("small", "semibold"), line) for line in head.split("\n")]
+        return max(*heads, *states) + px(22)
+
+    def _row_height(self, row: int, width: int) -> int:
+        children = children_of(self.lines.line(row), width - px(22))
+        return max(px(ROW), px(20) + px(STEP) * (3 + max((child.line for child in children), default=0)))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())

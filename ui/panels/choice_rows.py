@@ -61,9 +61,6 @@ class ChoiceRows(QStyledItemDelegate):
         paint.box(painter, both, px(tokens().radius["control"]), "surface", "ctl")
         for second in (False, True):
             self._draw_answer(painter, self.answer_rect(area, second), second, chosen)
-        if state & QStyle.StateFlag.State_HasFocus:
-            ring = area.adjusted(px(2), px(2), -px(2), -px(3))
-            paint.box(painter, ring, px(7), None, "focus", px(2))
         painter.restore()
 
     def answer_rect(self, area: QRect, second: bool) -> QRect:

@@ -27,6 +27,7 @@ class DemonstrationButton(PlainButton):
         self._app = app
         self._narrow = False
         self._people: tuple[Staff, ...] = ()
+        self._more: QMenu | None = None
         menu = QMenu(self)
         menu.setAccessibleName("Demonstration")
         menu.setToolTipsVisible(True)
@@ -59,7 +60,9 @@ class DemonstrationButton(PlainButton):
         menu = self.menu()
         menu.clear()
         _add_words(menu, group("Be this person"))
-        more = QMenu(f"{len(self._people) - FIRST_SHOWN} more", menu)
+        if self._more is not None:
+            self._more.deleteLater()
+        more = self._more = QMenu(f"{len(self._people) - FIRST_SHOWN} more", menu)
         for number, person in enumerate(self._people):
             self._add_person(menu if number < FIRST_SHOWN else more, person)
         if len(self._people) > FIRST_SHOWN:
@@ -71,7 +74,7 @@ class DemonstrationButton(PlainButton):
 
     def _add_person(self, menu: QMenu, person: Staff) -> None:
         role = self._app.ctx.catalogue.discipline(person.discipline).title
-        action = menu.addAction(f"{person.name}\t{role[:1].lower()}{role[1:]}", partial(self._be, person.id))
+        action = menu.addAction(f"{person.name}, {role[:1].lower()}{role[1:]}", partial(self._be, person.id))
         action.setCheckable(True)
         action.setChecked(person.id == self._app.ctx.user.id)
 

@@ -15,18 +15,22 @@ from fsworkbook.services.family_header import AdultStages, ChildRating
 from fsworkbook.services.summaries import Owed
 from ui.app import App
 from ui.panels.family_words import age, day, short_day
-from ui.theme import colour, theme, tokens
+from ui.theme import colour, px, theme, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import empty
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label, heading2, second, strong
+from ui.widgets.labels import ElidedLabel, Label, second, strong
 from ui.widgets.layout import STRETCH, at, hbox, in_widget, sized, vbox
 from ui.widgets.ratings import RatingChip
+from ui.widgets.scroll import FlowLayout
 from ui.widgets.stages import StageChip
 
 TOP = Qt.AlignmentFlag.AlignTop
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+FORMS = ("columns", "line", "lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class FamilyStripPanel(QFrame):
         super().__init__(parent)
         self._app = app
         self._facts: StripFacts | None = None
-        self._form = ""
+        self._most = self._form = ""
+        self._room = 0
         self._open = False
         self._content = vbox(spacing=0)
         self.more = QuietButton("More", "chevron-down", small=True)
@@ -81,8 +86,8 @@ class FamilyStripPanel(QFrame):
         """Lay out for a window of this effective width (ui.md 3)."""
         wide, small = tokens().breakpoints["medium"], tokens().breakpoints["small"]
         form = "columns" if effective >= wide else "line" if effective >= small else "lines"
-        if form != self._form:
-            self._form = form
+        if form != self._most or px(effective) != self._room:
+            self._most, self._room = form, px(effective)
             self._build()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,19 +96,29 @@ class FamilyStripPanel(QFrame):
         paint.line(painter, self.rect().bottomLeft(), self.rect().bottomRight(), "line")
 
     def _build(self) -> None:
-        if self._facts is None or not self._form:
+        """The form for this width; a family of many takes one with fewer things side by side."""
+        if self._facts is None or not self._most:
             return
+        for form in FORMS[FORMS.index(self._most) :]:
+            self._form = form
+            if self._build_form() <= self._room:
+                break
+
+    def _build_form(self) -> int:
+        """Build it; how wide it is at the least."""
         self.more.setParent(self)
         empty(self._content)
         if self._form == "columns":
             row = sized(in_widget(self._columns()), min_height=tokens().control["family_header"])
-            self._content.put(row)
         else:
-            self._content.put(in_widget(self._lines()))
-            if self._open:
-                details = hbox(*self._adult_columns(), 12, self._next(), STRETCH, margins=(24, 2, 24, 10), spacing=24)
-                self._content.put(in_widget(details))
+            row = in_widget(self._lines())
+        width = row.minimumSizeHint().width()  # before it is put in: there it counts for nothing until it is shown
+        self._content.put(row)
+        if self._form != "columns" and self._open:
+            details = hbox(*self._adult_columns(), 12, self._next(), STRETCH, margins=(24, 2, 24, 10), spacing=24)
+            self._content.put(in_widget(details))
         self.more.setVisible(self._form != "columns")
+        return width
 
     def _columns(self):
         facts = self._facts
@@ -127,8 +142,7 @@ class FamilyStripPanel(QFrame):
         facts = self._facts
         assert facts is not None
         header = facts.page.header
-        name = (heading2(header.family.display_name), second(header.family.ref, wrap=False))
-        name[0].setWordWrap(False)
+        name = (ElidedLabel(header.family.display_name, "heading2"), second(header.family.ref, wrap=False))
         plan = Chip(header.plan) if header.plan else None
         children = [
             hbox(
@@ -142,13 +156,15 @@ class FamilyStripPanel(QFrame):
         if self._form == "line":
             return hbox(*middle, STRETCH, *children, 8, at(self.more, MIDDLE), margins=(20, 8), spacing=10)
         first = hbox(*middle, STRETCH, at(self.more, MIDDLE), spacing=10)
-        return vbox(first, hbox(*children, STRETCH, spacing=16), margins=(16, 6), spacing=2)
+        flow = FlowLayout(spacing=16)
+        for child in children:
+            flow.addWidget(in_widget(child))
+        return vbox(first, flow, margins=(16, 6), spacing=2)
 
     def _name(self) -> QWidget:
         assert self._facts is not None
         header = self._facts.page.header
-        title = heading2(header.family.display_name)
-        title.setWordWrap(False)
+        title = ElidedLabel(header.family.display_name, "heading2")
         first = hbox(title, at(second(header.family.ref, wrap=False), Qt.AlignmentFlag.AlignBottom), spacing=10)
         marks = [Chip(header.plan)] if header.plan else []
         if header.family.restricted:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from fsworkbook.services.sections import SectionLine
 from ui.panels.module_list import progress_words
@@ -44,7 +44,7 @@ class FamilyTabsPanel(QFrame):
         self.prompts = PlainButton("Prompts", "message-circle")
         self.quiet_prompts = QuietButton("Prompts", "message-circle", small=True)
 
-        wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 1), spacing=4)
+        wide = hbox(self.row, STRETCH, self.quiet_prompts, margins=(8, 0, 16, 0), spacing=4)
         self._wide = sized(in_widget(wide), height=tokens().control["tab_row"])
         self._section_parts = in_widget(
             hbox(self.before, grow(self.section_menu), self.after, self.progress, spacing=8)
@@ -68,6 +68,11 @@ class FamilyTabsPanel(QFrame):
         self.tab_menu.set_value(tab)
         self._section_parts.setVisible(has_sections)
         self.prompts.setVisible(has_sections)
+
+    def current(self) -> QWidget:
+        """The tab that is chosen; narrow, the menu of them."""
+        chosen = (choice for choice in self.row.choices if choice.isChecked())
+        return self.tab_menu if self._wide.isHidden() else next(chosen, self.row)
 
     def show_drawer(self, is_open: bool, has_sections: bool) -> None:
         """The button Prompts stands there while the drawer is closed."""

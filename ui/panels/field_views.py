@@ -44,7 +44,7 @@ def _parts(field: Field | None, content: Content, today: date) -> Iterable[QWidg
     not_asked = content.text(NOT_ASKED)
     if not_asked:
         yield second(f"Not asked, because {_lower(not_asked.plain)}")
-    if field is not None and field.kind not in (FieldKind.RICH, FieldKind.LINE):
+    if field is not None and field.kind is not FieldKind.RICH:
         words = value_words(field, content.values.get(BODY), today)
         if words:
             yield Label(words, "reading", wrap=True)

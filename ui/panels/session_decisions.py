@@ -18,6 +18,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.card import Frame
 from ui.widgets.choice_row import SegmentedChoice
 from ui.widgets.combo import Combo
+from ui.widgets.focus import parts
 from ui.widgets.labels import Label, second
 from ui.widgets.layout import Box, at, grow, hbox, in_widget, sized, vbox
 from ui.widgets.tab_order import comes_last
@@ -49,6 +50,13 @@ class ThresholdPart(CardPart):
                 answer = words_part(self.writing, "threshold", option.code, self._words)
             top = hbox(grow(question), at(answer, TOP), spacing=12)
             self.row(in_widget(vbox(top, decided, margins=(0, 6), spacing=2)))
+
+    def place_of(self, item: str, subject: str) -> QWidget | None:
+        """The first question without an answer: what the team decided is written by who wants to."""
+        self.build()
+        answers = [field for field in parts(self) if str(field.property("cellPlace") or "").endswith("|answer")]
+        empty = [field for field in answers if not field.value()]  # type: ignore[attr-defined]
+        return next(iter(empty or answers), None) if not subject else super().place_of(item, subject)
 
     def _words(self, value: Value) -> str:
         return dict(self._answers).get(str(value.get("answer") or ""), "")

@@ -54,11 +54,14 @@ class FinaliseDialog(WorkbookDialog):
             body = sized(VerticalScroll(body), min_height=300)
         after = Label(what_happens(page), "body", wrap=True)
         inner = vbox(
-            grow(body), Rule(), group("What happens next"), after, self._asked, self.read, self.error, spacing=8
+            grow(body), Rule(), group("What happens next"), after, self._asked, 8, self.read, self.error, spacing=8
         )
         buttons = (("not_yet", "Not yet"), ("read", "Read it again"), ("finalise", "Finalise"))
         title = f"Finalise supervision {session.number}, {page.family.display_name}"
         super().__init__(parent, title, (recorded_words(page),), buttons, "not_yet", "finalise", in_widget(inner))
+
+        self._show_ready()
+        self.read.toggled.connect(self._show_ready)
 
     def may_finish(self, key: str) -> bool:
         if key != "finalise":
@@ -74,6 +77,10 @@ class FinaliseDialog(WorkbookDialog):
         self.buttons["finalise"].setEnabled(False)
         self.finalised.emit({question.code: str(field.value()) for question, field in self._questions})
         return False
+
+    def _show_ready(self) -> None:
+        """Finalise is what comes next once the record was read: a plain button until then."""
+        self.buttons["finalise"].set_kind("primary" if self.read.value() else "plain")
 
     def ask(self, questions: Sequence[TextQuestion]) -> None:
         """What only who finalises can answer, before the text is fixed."""

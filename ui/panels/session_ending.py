@@ -149,10 +149,9 @@ class WordsPart(CardPart):
         rows: list[QWidget] = []
         for child in self.writing.page.children:
             name = f"Words to {child.short_name}"
-            part = text_part(
-                self.writing, "words", child.id, name, f"{child.short_name}, grown-ups met today…", quiet=True
-            )
-            rows.append(captioned(f"To {child.short_name}", part))
+            begins = f"{child.short_name}, grown-ups met today…" if child.given_name else "Grown-ups met today…"
+            part = text_part(self.writing, "words", child.id, name, begins, quiet=True)
+            rows.append(captioned(f"To {child.called}", part))
         said = words_part(self.writing, "read_back", "", read_back_words)
         self.card.add(vbox(*rows, said, spacing=6))
 

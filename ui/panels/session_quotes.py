@@ -35,7 +35,10 @@ def readers(page: SessionPage, sharing_class: SharingClass, me: str) -> str:
 
 
 def said(quotable: Quotable, child: Person) -> str:
-    """ "Mia, 5 December, to Josh Whitlock"."""
+    """ "Mia, 5 December, to Josh Whitlock"; where only the day of writing is known, when and by whom it was written."""
+    if not quotable.is_day_said:
+        by = f" by {quotable.to_whom}" if quotable.to_whom else ""
+        return f"{child.short_name}, written {day_month(quotable.on)}{by}"
     to_whom = f", to {quotable.to_whom}" if quotable.to_whom else ""
     return f"{child.short_name}, {day_month(quotable.on)}{to_whom}"
 
@@ -92,7 +95,7 @@ class QuoteDialog(WorkbookDialog):
         button.setAccessibleName(f"Quote {number}: {child.short_name}, {day_month(quotable.on)}")
         button.clicked.connect(partial(self._take, quotable))
         mark = ConfidentialMark(readers(page, quotable.sharing_class, me)) if secret else None
-        about = second(f"{day_month(quotable.on)}, {quotable.to_whom}")
+        about = second(said(quotable, child))
         column = vbox(hbox(mark, STRETCH) if mark else None, Label(words, "body", wrap=True), about, spacing=3)
         return in_widget(hbox(grow(column), at(button, MIDDLE), margins=(0, 9, 8, 9), spacing=12))
 

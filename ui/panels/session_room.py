@@ -216,6 +216,7 @@ class SessionRoom(QWidget):
         self.drawer.hide()
         if self._mode == "wide":
             self._left_slot.addWidget(self.team)
+            self.team.show()
         elif self._mode == "medium":
             self._right_slot.addWidget(self.team)
         else:
@@ -225,8 +226,6 @@ class SessionRoom(QWidget):
         else:
             self._right_slot.insertWidget(0, self.needed)
             self._turn("needed")
-        self.team.show()
-        self.needed.show()
 
     def _turn(self, which: object) -> None:
         self.tabs.set_value(which)

@@ -112,8 +112,11 @@ class StageRow(QWidget):
         self.picker.chosen.connect(self._choose)
         self.same.clicked.connect(self._keep_same)
         self.lapse.clicked.connect(self._begin_lapse)
-        parts = (self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse, self.lapsed)
-        return in_widget(hbox(*parts, STRETCH, spacing=6))
+        self._lapse_word = second("lapse", wrap=False)
+        self._lapse_word.setBuddy(self.lapsed)
+        parts = (self._before(), Glyph("arrow-right", 16), self.picker, self.same, self.lapse)
+        lapsed = hbox(STRETCH, self._lapse_word, self.lapsed, spacing=6)
+        return in_widget(vbox(hbox(*parts, STRETCH, spacing=6), lapsed, spacing=4))
 
     def _text(self, part: str, name: str, placeholder: str) -> GrowingText | SaidLabel:
         return text_part(self._writing, "stage", self._subject, name, placeholder, part=part, quiet=True)
@@ -160,6 +163,7 @@ class StageRow(QWidget):
 
     def _begin_lapse(self) -> None:
         self.lapse.hide()
+        self._lapse_word.show()
         self.lapsed.show()
         self.lapsed.setFocus()
 
@@ -176,6 +180,7 @@ class StageRow(QWidget):
         has_other = bool(value.get("disagreement")) or self.other.hasFocus()
         self.same.setVisible(bool(self._last) and not value.get("stage"))
         self.lapse.setVisible(bool(value.get("stage")) and not has_lapse)
+        self._lapse_word.setVisible(has_lapse)
         self.lapsed.setVisible(has_lapse)
         self.differs.setVisible(not has_other)
         self._other_row.setVisible(has_other)

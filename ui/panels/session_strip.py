@@ -104,7 +104,7 @@ class SessionStripPanel(QFrame):
             started = f"Held {day_month(session.starts_at.date())}"
         self.where.setText(f"{started}, {session.place}")
         self.where.setVisible(mode == "wide")
-        self.time.setVisible(running)
+        self.time.setVisible(running and not self._app.demonstration)  # whose clock stands
         self.state.setVisible(mode != "narrow")
 
     def paintEvent(self, event: QPaintEvent) -> None:

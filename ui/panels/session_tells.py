@@ -88,7 +88,8 @@ class TellRow(QWidget):
             row.put(at(self.remove, MIDDLE))
         how = self.how if writing.writes else None
         below = hbox(24, grow(vbox(how, self.waits, self.why, spacing=4)), spacing=0)
-        self.setLayout(vbox(Rule(), row, below, margins=(0, 0, 0, 4), spacing=4))
+        self._rule = Rule()
+        self.setLayout(vbox(self._rule, row, below, margins=(0, 0, 0, 4), spacing=4))
         self.told.edited.connect(self._tick)
         writing.refreshed.connect(self._refresh)
 
@@ -99,6 +100,7 @@ class TellRow(QWidget):
     def set_number(self, number: int) -> None:
         """Its place in the order, in every name that is spoken."""
         self.number.setText(str(number))
+        self._rule.setVisible(number > 1)
         self.told.setAccessibleName(f"Told, person {number}")
         self.why.setAccessibleName(f"Why not first, person {number}")
         if self._writing.writes:

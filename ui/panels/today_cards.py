@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fsworkbook.domain.catalogue import Catalogue
@@ -91,7 +91,10 @@ class TodayCardsPanel(QWidget):
         wide, medium = tokens().breakpoints["wide"], tokens().breakpoints["medium"]
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if effective >= wide else down)
-        self._right_cards.setDirection(across if medium <= effective < wide else down)
+        beside = medium <= effective < wide
+        self._right_cards.setDirection(across if beside else down)
+        for card in (self.cards[name] for name in PLACES[self._kind][1]):
+            self._right_cards.setAlignment(card, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
         layout = tokens().layout["today_right_manager" if self._kind == LEADS else "today_right_practitioner"]
         width = px(layout) if effective >= wide else WIDEST
         self._right.setMaximumWidth(width)
@@ -103,8 +106,9 @@ class TodayCardsPanel(QWidget):
 
     def _fill_week(self, card: TodayCard, today: Today) -> None:
         chips = chips_of(self._app.ctx.catalogue)
+        most = max((len(line.cells) for line in today.sessions), default=0)
         made = [
-            rows.WeekRow(line, chips, self._app.ctx.today, self._week_act(line), self._narrow)
+            rows.WeekRow(line, chips, self._app.ctx.today, self._week_act(line), most, self._narrow)
             for line in today.sessions
         ]
         card.show_rows(made, count(len(made), "family", "families") if made else "")

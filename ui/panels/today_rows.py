@@ -19,7 +19,7 @@ from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.card import CardRow, slot
 from ui.widgets.check_box import CheckBox
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label, heading3, second, strong
+from ui.widgets.labels import ElidedLabel, Label, heading3, second, strong
 from ui.widgets.layout import STRETCH, at, grid, grow, hbox, in_widget, sized, vbox
 from ui.widgets.progress import Progress
 from ui.widgets.ratings import RatingChip
@@ -53,23 +53,15 @@ def button(words: str, about: str, icon: str | None = None, primary: bool = Fals
 class WeekRow(QWidget):
     """A family's supervision: time, family, children, squares, the sentence that means the same, one button."""
 
-    def __init__(self, line: BoardLine, chips: dict[str, str], today: date, act: QWidget, narrow: bool) -> None:
+    def __init__(
+        self, line: BoardLine, chips: dict[str, str], today: date, act: QWidget, most_cells: int, narrow: bool
+    ) -> None:
         super().__init__()
         place = f" · {line.session.place}" if line.session.place else ""
-        when = vbox(
-            STRETCH,
-            heading3(f"{line.session.starts_at:%H:%M}"),
-            second(day(line.session.starts_at.date(), today), wrap=False),
-            STRETCH,
-            spacing=2,
-        )
-        who = vbox(
-            STRETCH,
-            strong(line.family.display_name, wrap=True),
-            second(f"{line.family.ref}{place}"),
-            STRETCH,
-            spacing=2,
-        )
+        at_time, on_day = f"{line.session.starts_at:%H:%M}", day(line.session.starts_at.date(), today)
+        when = vbox(STRETCH, heading3(at_time), second(on_day, wrap=False), STRETCH, spacing=2)
+        name = strong(line.family.display_name, wrap=True)
+        who = vbox(STRETCH, name, second(f"{line.family.ref}{place}"), STRETCH, spacing=2)
         words, rest, wrong = readiness(line)
         state = strong(words, wrap=True)
         state.set_colour("alert" if wrong else "ink")
@@ -78,7 +70,8 @@ class WeekRow(QWidget):
         children = vbox(STRETCH, hbox(rated, STRETCH), STRETCH)
         across, down = tokens().space["row_padding_h"], tokens().space["row_padding_v"]
         if narrow:
-            top = hbox(sized(in_widget(when), width=92), grow(who), grow(said), at(act, MIDDLE), spacing=12)
+            words_of = (grow(in_widget(who)), grow(in_widget(said)))
+            top = hbox(sized(in_widget(when), width=92), *words_of, slot(act, BUTTON), spacing=12)
             self.setLayout(vbox(top, hbox(104, children, STRETCH), margins=(across, down), spacing=4))
             return
         squares = hbox(*(at(square(cell, chips), MIDDLE) for cell in line.cells), STRETCH, spacing=4)
@@ -86,7 +79,7 @@ class WeekRow(QWidget):
             sized(in_widget(when), width=92),
             grow(in_widget(who), 3),
             sized(in_widget(children), width=164),
-            sized(in_widget(squares), width=42 * max(1, len(line.cells))),
+            sized(in_widget(squares), width=42 * max(1, most_cells)),
             grow(in_widget(said), 3),
             slot(act, BUTTON),
         )
@@ -95,7 +88,7 @@ class WeekRow(QWidget):
 
 def child_parts(child: Person, colour: str | None, today: date) -> tuple[QWidget, QWidget]:
     """ "Mia 8" and the rating."""
-    name = Label(age(child, today).replace(",", ""), "small", "ink2")
+    name = ElidedLabel(age(child, today).replace(",", ""), "small", "ink2")
     return sized(name, min_width=62), RatingChip((colour or "N")[0], compact=True)
 
 
@@ -172,14 +165,19 @@ def draft_row(item: DraftLine, now: datetime, act: QWidget) -> QWidget:
 def action_row(item: ActionLine, today: date, act: QWidget) -> CardRow:
     """An action by number and family, with its day."""
     mark = late_chip(item, today) or Label(day(item.item.due, today), "small", "ink2")
-    return CardRow(f"Action {item.item.number}", item.family_name, mark, lead=act)
+    return CardRow(f"Action {item.item.number}", action_place(item), mark, lead=act)
+
+
+def action_place(item: ActionLine) -> str:
+    """ "Hartley-Osei, supervision 2"."""
+    return f"{item.family_name}, supervision {item.session_number}"
 
 
 def team_action_row(item: ActionLine, names: dict[str, str], today: date) -> CardRow:
     """An overdue action of the team: number, who, which family."""
     who = names.get(item.item.owner_id or "", "")
     told = "Not accepted yet. " if item.chair_is_told else ""
-    words = f"{told}{who}. {item.family_name}." if who else f"{told}{item.family_name}."
+    words = f"{told}{who}. {action_place(item)}." if who else f"{told}{action_place(item)}."
     mark = late_chip(item, today) or Label(day(item.item.due, today), "small", "ink2")
     return CardRow(f"Action {item.item.number}", words, mark)
 
@@ -249,4 +247,6 @@ def _next(at_: datetime | None, today: date) -> str:
 
 
 def _limit(child: RedChild, today: date) -> str:
+    if child.limit is None and child.is_held:
+        return "The next is set when the minutes are final"
     return f"The next by {day(child.limit, today)}" if child.limit else "No limit is entered"

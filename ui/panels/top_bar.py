@@ -43,9 +43,10 @@ class TopBarPanel(QWidget):
 
         middle = Qt.AlignmentFlag.AlignVCenter
         parts = [at(part, middle) for part in (self.demonstration, self.save_light, self.person, self._lock)]
-        self.setLayout(
-            hbox(at(self._name, middle), 4, self.navigation, STRETCH, *parts, margins=(20, 0, 16, 1), spacing=12)
+        self._row = hbox(
+            at(self._name, middle), 4, self.navigation, STRETCH, *parts, margins=(20, 0, 16, 1), spacing=12
         )
+        self.setLayout(self._row)
         sized(self, height=tokens().control["topbar"])
         self._connect()
 
@@ -54,6 +55,8 @@ class TopBarPanel(QWidget):
         self._show_role("")
         self._app.run(self, _team_of, self._show_role)
         self.demonstration.fill()
+        if not self._app.unsaved:  # what is read from the file stands in it
+            self._show_saved(self._app.now())
 
     def show_place(self, place: str) -> None:
         """Mark the main place one is in."""
@@ -63,10 +66,12 @@ class TopBarPanel(QWidget):
         """Fewer words where there is less room; nothing is cut."""
         effective = self._app.theme.effective_width(width)
         narrow, small = effective < tokens().breakpoints["medium"], effective < tokens().breakpoints["small"]
-        self.navigation.set_small(small)
-        self._name.setVisible(not small)
         self.person.set_narrow(narrow)
         self.demonstration.set_narrow(narrow)
+        self.save_light.set_narrow(narrow)
+        self._show_places(small)
+        if self._row.totalMinimumSize().width() > width:
+            self._show_places(small=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -75,6 +80,10 @@ class TopBarPanel(QWidget):
         if self.person.isVisible():
             edge = self.person.x() - px(8)
             paint.box(painter, QRect(edge, 0, 1, self.height()), 0, "line")
+
+    def _show_places(self, small: bool) -> None:
+        self.navigation.set_small(small)
+        self._name.setVisible(not small)
 
     def _connect(self) -> None:
         app = self._app

@@ -34,7 +34,7 @@ class VersionsDialog(WorkbookDialog):
         column = VerticalScroll(in_widget(vbox(*cards, STRETCH, margins=(0, 0, 8, 0), spacing=12)))
         column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column.setAccessibleName("Versions")
-        super().__init__(parent, name, body=sized(column, min_height=420))
+        super().__init__(parent, name, body=sized(column, min_height=420 if len(versions) > 1 else 220))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _card(self, setting: Setting, field: Field | None, version: Version) -> QWidget:

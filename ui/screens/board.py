@@ -92,7 +92,7 @@ class BoardScreen(QWidget):
 
     def _lay_out(self) -> None:
         self.card = Card()
-        self.card.content.put(vbox(self.table, margins=(2, 4)))
+        self.card.content.put(vbox(self.table, margins=(2, 4, 2, 0)))
         self.card.add_row(in_widget(hbox(second(RULE), margins=(16, 10))))
         top = hbox(vbox(self.heading, self.second, spacing=2), STRETCH, self.earlier, self.later)
         self._both = hbox(

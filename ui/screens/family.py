@@ -83,7 +83,12 @@ class FamilyScreen(QWidget):
             self._code = section
             tab = tab or SECTION_TABS.get(section, "workbook")
         self._tab = tab or self._tab or "summary"
+        self.tab_row.show_tab(self._tab, self._tab in ("summary", "key", "workbook"))
         self._open()
+
+    def begins_at(self) -> QWidget:
+        """The tab one comes to."""
+        return self.tab_row.current()
 
     def title(self) -> str:
         """ "Hartley-Osei, Module 3"; a restricted family by its reference alone."""

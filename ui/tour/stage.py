@@ -163,4 +163,4 @@ class Stage:
 
 def _action(menu: Any, name: str) -> Any:
     """The menu's line for a person of that name."""
-    return next((action for action in menu.actions() if action.text().split("\t")[0] == name), None)
+    return next((action for action in menu.actions() if action.text().split(", ")[0] == name), None)

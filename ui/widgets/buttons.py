@@ -69,6 +69,11 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_kind(self, kind: str) -> None:
+        """Drawn as another kind: what waits for something else is plain, and primary when it is what comes next."""
+        self.kind = kind
+        self.update()
+
     def set_icon(self, icon: str | None) -> None:
         """Another icon of resources/icons, or none."""
         self._icon = icon

@@ -76,6 +76,7 @@ class Card(Frame):
         self.head.put(self.button)
         self.content = vbox(spacing=0)
         head = sized(in_widget(self.head), min_height=tokens().control["section_head"])
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._titled = bool(title)
         super().__init__(vbox(head, self.content, spacing=0), parent=parent)
         head.setVisible(bool(title))  # not before it has a parent: a widget shown alone is a window for a moment

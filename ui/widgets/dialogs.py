@@ -16,7 +16,7 @@ from ui.widgets import paint
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton
 from ui.widgets.fields import LabelledField, LineField
 from ui.widgets.labels import Label, heading2
-from ui.widgets.layout import STRETCH, hbox, vbox
+from ui.widgets.layout import STRETCH, grow, hbox, vbox
 from ui.widgets.tab_order import move
 
 
@@ -48,7 +48,8 @@ class WorkbookDialog(QDialog):
         self.buttons = {key: self._button(key, words, primary) for key, words in buttons}
         texts = [Label(sentence, "body", "ink2", wrap=True) for sentence in sentences]
         foot = hbox(STRETCH, *self.buttons.values(), spacing=8)
-        self.setLayout(vbox(self.title, *texts, body, 8, foot, margins=24, spacing=10))
+        inner = None if body is None else grow(body)  # what room is left over is the body's
+        self.setLayout(vbox(self.title, *texts, inner, 8, foot, margins=24, spacing=10))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._measure()
         theme().resized.connect(self._measure)

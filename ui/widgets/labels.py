@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -70,6 +71,7 @@ class Label(QLabel):
         if not self.wordWrap():
             return -1
         margins = self.contentsMargins()
+        width = min(width, self.maximumWidth())  # a layout asks with all its room, and gives no more than the most
         room = width - margins.left() - margins.right()
         if room not in self._heights:  # a layout asks for the same width again and again
             self._heights[room] = self._lay_out(room)[1]
@@ -149,6 +151,24 @@ class Label(QLabel):
         beginning.format = QTextCharFormat()
         beginning.format.setFontWeight(QFont.Weight.DemiBold)
         return beginning
+
+
+class ElidedLabel(Label):
+    """One line that may get less room than it needs: dots say so, and the tooltip has it all."""
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), px(NARROWEST)), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._width_of(self.text()) > self.width() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, words)
 
 
 def heading1(text: str = "") -> Label:

@@ -30,8 +30,10 @@ def box(
 
 
 def words(painter: QPainter, rect: QRect, text: str, font: QFont, role: str, flags: Qt.AlignmentFlag = LEFT) -> None:
-    """A line of text in a token colour."""
+    """A line of text in a token colour; where it has less room than it needs, dots say so."""
     painter.setFont(font)
+    if text_width(font, text) > rect.width() + 1:
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setPen(colour(role))
     painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), text)
 

@@ -156,6 +156,23 @@ class ParagraphKeeper(QObject):
             if identity != id_of(block) or not same:
                 self._set(block, identity, mark, marked, join)
             above = mark
+        self._make_room_above(join)
+
+    def _make_room_above(self, join: bool) -> None:
+        """Qt keeps no room above the first paragraph: what is said over it stands in the margin of the page."""
+        first = self._document.begin()
+        marked = is_marked(mark_of(first, self.default), None, self.default) and not self._document.isEmpty()
+        frame = self._document.rootFrame()
+        wanted = frame.frameFormat()
+        wanted.setTopMargin(self._document.documentMargin() + (px(ROOM_FOR_MARK) if marked else 0))
+        if wanted.topMargin() == frame.frameFormat().topMargin():
+            return
+        cursor = QTextCursor(self._document)
+        if join:
+            cursor.joinPreviousEditBlock()
+        frame.setFrameFormat(wanted)
+        if join:
+            cursor.endEditBlock()
 
     def _keepers_of_ids(self) -> dict[str, int]:
         """For each id the block that keeps it: of a split paragraph the first part that has words."""

@@ -15,11 +15,13 @@ SHAPE = 12
 class SaveLight(Painted):
     """One workbook on this PC by default, `shared=True` for the server's. Begins with no words: nothing typed yet.
 
-    Failure and recovery are announced politely; nothing else is.
+    It is as wide as its longest words, so that nothing beside it moves. Failure and recovery are announced politely;
+    nothing else is.
     """
 
     def __init__(self, shared: bool = False, parent: QWidget | None = None) -> None:
         self._words = tokens().save_light["shared" if shared else "local"]
+        self._narrow = False
         self.state = "nothing"
         super().__init__("", parent)
 
@@ -44,8 +46,21 @@ class SaveLight(Painted):
         """Plum triangle; the words say why: "Not saved, the disk is full"."""
         self._show("failed", words or self._words["failed"]["words"])
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the shape and the time, or a word."""
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
+
+    def shown_text(self) -> str:
+        """The words as they are drawn: "Saved on this PC 14:02"; narrow, "14:02"."""
+        return self._short(self.text()) if self._narrow else self.text()
+
     def sizeHint(self) -> QSize:
-        width = px(SHAPE + 6) + paint.text_width(self._font(), self.text()) if self.text() else 0
+        longest = [item["words"] for item in (tokens().save_light["saving"], *self._words.values())]
+        texts = [self._short(words) if self._narrow else words for words in longest]
+        widest = max(paint.text_width(self._font(), words) for words in (*texts, self.shown_text()))
+        width = px(SHAPE + 6) + widest
         return QSize(width, max(px(tokens().control["save_light"]), paint.text_height(self._font()) + px(2)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -56,7 +71,7 @@ class SaveLight(Painted):
         side = px(SHAPE)
         self._draw(painter, QRectF(0.5, (self.height() - side) / 2, side, side))
         area = QRect(px(SHAPE + 6), 0, self.width(), self.height())
-        paint.words(painter, area, self.text(), self._font(), "alert" if self.state == "failed" else "ink2")
+        paint.words(painter, area, self.shown_text(), self._font(), "alert" if self.state == "failed" else "ink2")
 
     def _draw(self, painter: QPainter, area: QRectF) -> None:
         pen = QPen(colour("ink2"), px(15) / 10)
@@ -92,6 +107,11 @@ class SaveLight(Painted):
         painter.drawLine(points[0], points[1])
         painter.drawLine(points[1], points[2])
 
+    def _short(self, words: str) -> str:
+        """The time at the end, or the words before the comma."""
+        last = words.rpartition(" ")[2]
+        return last if ":" in last else words.partition(",")[0]
+
     def _font(self):
         return font("caption", "medium")
 
@@ -100,5 +120,6 @@ class SaveLight(Painted):
         changed = words != self.text()
         self.state = state
         self.say(words)
+        self.setToolTip(words)
         if worth_saying and changed:
             announce(self, words)

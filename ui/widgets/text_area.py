@@ -65,6 +65,7 @@ class TextSurface(QTextEdit):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        width = min(width, self.maximumWidth())  # a layout asks with all its room, and gives no more than the most
         return max(self._words_height(width), self._least_height())
 
     def sizeHint(self) -> QSize:

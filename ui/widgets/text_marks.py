@@ -46,7 +46,7 @@ def paint_readers(
             role = "alert" if mark.sharing_class in CONFIDENTIAL_CLASSES else "ink2"
             area = document.documentLayout().blockBoundingRect(block)
             painter.fillRect(QRectF(0, area.top(), px(2), area.height()), colour(role))
-            if is_marked(mark, above, default):
+            if is_marked(mark, above, default) and not document.isEmpty():
                 _who(painter, QPointF(margin, area.top() - px(ROOM_FOR_MARK - 4)), words(mark.sharing_class), role)
         above = mark
         block = block.next()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fsworkbook.domain.richtext import RichText
 from tests.ui.widgets.conftest import settle
 from ui.theme import px, theme
 from ui.widgets.avatar import Avatar, initials
@@ -13,7 +14,7 @@ from ui.widgets.card import Card, CardRow
 from ui.widgets.chips import Chip, ConfidentialMark
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus import parts
-from ui.widgets.labels import Label, body, reading
+from ui.widgets.labels import ElidedLabel, Label, body, reading
 from ui.widgets.layout import STRETCH, grid, hbox, sized, vbox
 from ui.widgets.notice import NoticeBar
 from ui.widgets.progress import Progress
@@ -23,6 +24,7 @@ from ui.widgets.readiness import STATES, ReadinessSquare
 from ui.widgets.save_light import SaveLight
 from ui.widgets.scroll import FlowLayout
 from ui.widgets.stages import STAGES, StageChip
+from ui.widgets.text_view import RichTextView
 
 SPOKEN = {
     "Red": lambda: RatingChip("R"),
@@ -55,6 +57,44 @@ def test_it_grows_with_the_text(shown, words: str) -> None:
     theme().set_text_size(2.0)
     assert widget.sizeHint().height() >= before.height() * 1.7
     assert widget.sizeHint().width() >= before.width() * 1.7
+
+
+@pytest.mark.parametrize("made", [reading, lambda words: RichTextView(RichText.from_plain(words))])
+def test_a_text_narrower_than_its_page_shows_its_last_line(shown, made) -> None:
+    story = "She goes to bed with a book and the lamp. " * 8
+    texts = [made(story[:length]) for length in range(80, 340, 4)]  # some end just over the widest line
+    page = shown(_page(*texts), width=900)
+    for text in texts:
+        assert page.isAncestorOf(text)
+        assert text.width() < 900
+        assert text.height() >= text.heightForWidth(text.width())
+        if isinstance(text, RichTextView):
+            assert text.viewport().height() >= text.document().size().height() - 1
+
+
+def _page(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    page.setLayout(vbox(*widgets, STRETCH))
+    return page
+
+
+def test_the_save_light_keeps_its_room_whatever_it_says(shown) -> None:
+    light = shown(SaveLight())
+    for narrow in (False, True):
+        light.set_narrow(narrow)
+        before = light.sizeHint().width()
+        for show in (light.show_saving, lambda: light.show_saved("14:02"), light.show_failed):
+            show()
+            assert light.sizeHint().width() == before
+    light.show_saved("14:02")
+    assert (light.shown_text(), light.accessibleName()) == ("14:02", "Saved on this PC 14:02")
+
+
+def test_a_line_without_room_has_dots_and_tells_by_its_tooltip(shown) -> None:
+    label = ElidedLabel("Featherstonehaugh-Cholmondeley-Bartholomew", "heading2")
+    page = shown(sized(_page(label), max_width=200), width=200)
+    assert label.width() <= page.width() < label.sizeHint().width()
+    assert label.toolTip() == label.text()
 
 
 def test_every_code_stage_and_state_is_drawn(shown) -> None:

@@ -13,6 +13,7 @@ from fsworkbook.domain.sharing import CONFIDENTIAL_CLASSES, SharingClass, is_wid
 from tests.ui.widgets.conftest import settle
 from ui.theme import theme
 from ui.widgets.layout import vbox
+from ui.widgets.text_document import ROOM_FOR_MARK
 from ui.widgets.text_editor import RichTextEditor
 
 Key, Share, Move = Qt.Key, SharingClass, QTextCursor.MoveOperation
@@ -396,3 +397,22 @@ def test_whatever_is_done_ids_stay_unique_and_nothing_is_read_more_widely(qtbot:
                     assert paragraph.kept_from == whose[letter].kept_from
                 else:
                     assert not is_wider(paragraph.sharing_class, first)
+
+
+def test_who_may_read_the_first_paragraph_has_room_above_it(shown) -> None:
+    editor = editor_with(shown, SAFE, TEAM)
+
+    def above() -> float:
+        document = editor.area.document()
+        return document.documentLayout().blockBoundingRect(document.begin()).top()
+
+    assert above() >= ROOM_FOR_MARK
+    editor.set_value(RichText((TEAM,)))
+    assert above() < ROOM_FOR_MARK
+    editor.set_class_of_current(Share.VICTIM_CONFIDENTIAL, ("k",))
+    assert above() >= ROOM_FOR_MARK
+    editor.area.undo()
+    assert above() < ROOM_FOR_MARK
+    editor.set_value(RichText((SAFE,)))
+    theme().set_text_size(2.0)
+    assert above() >= 2 * ROOM_FOR_MARK
