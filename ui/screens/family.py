@@ -37,6 +37,7 @@ TABS: Mapping[str, str] = {
     "documents": "Documents",
 }
 SECTION_TABS = {"cws": "summary", "ki": "key"}
+WITH_SECTIONS = ("summary", "key", "workbook")
 DOCUMENTS = "ui.panels.documents_panel"
 KEPT_TO_ONESELF = frozenset({"draft saved", "draft discarded"})
 
@@ -83,7 +84,7 @@ class FamilyScreen(QWidget):
             self._code = section
             tab = tab or SECTION_TABS.get(section, "workbook")
         self._tab = tab or self._tab or "summary"
-        self.tab_row.show_tab(self._tab, self._tab in ("summary", "key", "workbook"))
+        self.tab_row.show_tab(self._tab, self._tab in WITH_SECTIONS)
         self._open()
 
     def begins_at(self) -> QWidget:
@@ -95,15 +96,14 @@ class FamilyScreen(QWidget):
         if self._opened is None:
             return ""
         family = self._opened.facts.page.family
-        line = self._line() if self._tab in ("summary", "key", "workbook") else None
+        line = self._line() if self._tab in WITH_SECTIONS else None
         place = f"Module {line.number}" if line and line.number else line.title if line else TABS[self._tab]
         return family.shown_name if family.restricted else f"{family.shown_name}, {place}"
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes: strip, tabs, list, page, drawer."""
-        if self._stack.currentWidget() is not self.place:
-            return [self.strip, self.tab_row, self._page_of_tab()]
-        return [self.strip, self.tab_row, self.place.list, self.place.page, self.place.drawer]
+        place = [self.place.list, self.place.page, self.place.drawer]
+        return [self.strip, self.tab_row, *(place if self._page_of_tab() is self.place else [self._page_of_tab()])]
 
     def minimumSizeHint(self) -> QSize:
         """Small: the layout follows the width that the window has, not the other way round."""
@@ -162,7 +162,7 @@ class FamilyScreen(QWidget):
 
     def step(self, by: int) -> None:
         """The next or the previous section."""
-        if self._opened is None or self._tab not in ("summary", "key", "workbook"):
+        if self._opened is None or self._tab not in WITH_SECTIONS:
             return
         codes = [line.code for line in self._opened.lines]
         if self._code in codes:
@@ -203,22 +203,19 @@ class FamilyScreen(QWidget):
         """The tab as it is chosen, from what is read already; its content follows."""
         if self._opened is None:
             return
-        has_sections = self._tab in ("summary", "key", "workbook")
-        if has_sections:
-            self._code = self._code_of_tab()
+        has_sections = self._tab in WITH_SECTIONS
+        self._code = self._code_of_tab() if has_sections else self._code
         self.tab_row.show_tab(self._tab, has_sections)
         self._show_drawer_button()
         self._stack.setCurrentWidget(self._page_of_tab())
-        page = self._opened.facts.page
+        facts = self._opened.facts
         if has_sections:
             self._show_lines()
             self._app.run(self, partial(section_page, self._family_id, self._code), self._show_section_page)
         elif self._tab == "supervision":
-            self.supervision.show_family(page, self._opened.facts.owed)
-        elif self._tab == "chronology":
-            self.chronology.show_family(page)
+            self.supervision.show_family(facts.page, facts.owed)
         else:
-            self.documents.show_family(page)
+            (self.chronology if self._tab == "chronology" else self.documents).show_family(facts.page)
 
     def _page_of_tab(self) -> QWidget:
         if self._tab == "documents" and self.documents is None:
@@ -245,13 +242,12 @@ class FamilyScreen(QWidget):
             return
         self._opened = self._opened.with_counts(page)
         self._show_lines()
-        family_page = self._opened.facts.page
         is_key = page.section.code == "ki"
         self.key_information.setVisible(is_key)
         if is_key:
-            self.key_information.show_family(family_page)
-        if self._jump is not None and is_key:
-            self.key_information.choose(FACTS)
+            self.key_information.show_family(self._opened.facts.page)
+            if self._jump is not None:
+                self.key_information.choose(FACTS)
         self.place.page.show_questions(not is_key or self.key_information.shows_facts)
         self.place.page.show_page(self._setting(), page)
         number = page.section.number
@@ -281,16 +277,16 @@ class FamilyScreen(QWidget):
         return setting_of(self._app, self._opened.facts.page)
 
     def _changed(self, changes: list[Change]) -> None:
-        mine = [item for item in changes if item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF]
-        self._stale = self._stale or bool(mine)
-        if mine and self._opened is not None and self.isVisible():
-            self._open()
+        if any(item.family_id == self._family_id and item.what not in KEPT_TO_ONESELF for item in changes):
+            self._stale = True
+            if self._opened is not None and self.isVisible():
+                self._open()
 
     def _note_closing(self) -> None:
         self._stale = True
 
     def _show_drawer_button(self) -> None:
-        self.tab_row.show_drawer(self.place.drawer_open, self._tab in ("summary", "key", "workbook"))
+        self.tab_row.show_drawer(self.place.drawer_open, self._tab in WITH_SECTIONS)
 
     def _line(self) -> SectionLine | None:
         assert self._opened is not None
