@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.ids import new_id
 from fsworkbook.domain.people import Family, Involvement, InvolvementStatus, Person, PersonKind, Staff
-from fsworkbook.domain.permissions import may
+from fsworkbook.domain.permissions import Standing, may
 from fsworkbook.domain.supervision import SessionState
 from fsworkbook.services.family_header import FamilyHeader, header_of, last_colours
 from fsworkbook.services.involving import GIVEN_BY, write_involvement
@@ -45,9 +45,12 @@ ASKED_RIGHTS = (
 )
 """What a family's screen asks before it builds a button: the same questions the services ask."""
 
-REFERENCE = re.compile(r"[A-Za-z0-9-]*[A-Za-z0-9][A-Za-z0-9-]*")
-"""It stands in titles and file names."""
-NO_REFERENCE = "Give the family a reference of letters from A to Z, digits and hyphens, such as FS-0001. Never a name."
+REFERENCE = re.compile(r"[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*")
+"""It stands in titles and file names; with a digit, so that nobody's name is one."""
+NO_REFERENCE = (
+    "Give the family a reference of letters from A to Z, digits and hyphens, with a number in it, such as FS-0001."
+    " Never a name."
+)
 ADDED_BY = "A team manager or business support adds a family, and only to their own team."
 
 
@@ -168,13 +171,19 @@ def open_family(ctx: Context, family_id: str, reason: str = "") -> FamilyPage:
         return FamilyPage(
             header_of(ctx, db, family_id, people, worst_plan(ctx, plans, people)),
             people,
-            involvements,
+            tuple(_without_question(ctx, item, key_worker, standing) for item in involvements),
             staff[key_worker].name if key_worker else "the team manager",
             staff,
             frozenset(
                 f"{object}:{verb}" for object, verb in ASKED_RIGHTS if may(ctx.catalogue, standing, verb, object)
             ),
         )
+
+
+def _without_question(ctx: Context, item: Involvement, key_worker: str | None, standing: Standing) -> Involvement:
+    """What somebody is asked may say who is afraid: for them, who allocates and the key worker (domain.md 1.1)."""
+    reads = ctx.user.id in (item.staff_id, key_worker) or may(ctx.catalogue, standing, "write", "allocation")
+    return item if reads else replace(item, question="")
 
 
 def key_worker_id(involvements: tuple[Involvement, ...], day: date) -> str | None:

@@ -1,6 +1,7 @@
 """Who works with a family: allocate, ask to join, accept or decline, end (domain.md 1.1 Involvement, Allocate)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from fsworkbook.context import Context
 from fsworkbook.domain.change import Change
 from fsworkbook.domain.errors import NotAllowed, WorkbookError
 from fsworkbook.domain.ids import new_id
-from fsworkbook.domain.people import Involvement, InvolvementStatus
+from fsworkbook.domain.people import Family, Involvement, InvolvementStatus
 from fsworkbook.domain.protection import why_not_added
 from fsworkbook.services.protecting import harming
 from fsworkbook.services.rights import require
@@ -30,6 +31,14 @@ ONE_KEY_WORKER = "The family already has a key worker. End that involvement firs
 GIVEN_BY = "The team manager gives a family to a worker."
 HAS_KEY_WORKER = "Somebody else is the key worker by now. Ask the team manager to end that work first, or decline."
 ROLES = ("KEY_WORKER", "CO_WORKER", "CONSULTANT_ONLY", "SUPERVISOR")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """Somebody asks this person to join the work with a family; the question stands in the family alone."""
+
+    family: Family
+    role: str
 
 
 def involve(
@@ -173,3 +182,10 @@ def grant_by_name(ctx: Context, family_id: str, staff_id: str, protects: str, re
 
 def _of(db: Db, family_id: str) -> tuple[Involvement, ...]:
     return involvements_of(db, [family_id])[family_id]
+
+
+def requests_in(ctx: Context, db: Db, families: Mapping[str, Family]) -> tuple[JoinRequest, ...]:
+    """The requests to join that wait for this person's answer, of these families."""
+    asked = InvolvementRow.status == InvolvementStatus.PROPOSED
+    rows = db.scalars(select(InvolvementRow).where(InvolvementRow.staff_id == ctx.user.id, asked))
+    return tuple(JoinRequest(families[row.family_id], row.role) for row in rows if row.family_id in families)

@@ -15,8 +15,8 @@ from fsworkbook.services.values import involvements_of, people_of
 from fsworkbook.storage.writing_past import keep_apart, protected_in
 
 NOBODY_NAMED = (
-    "This text is for named people, for somebody's safety, but the workbook does not know whose. "
-    "Record in Key information who is harmed, then finalise again."
+    "This text is for named people, for somebody’s safety, but nobody in this family is recorded as harmed yet. Ask "
+    "the key worker to tick it in Key information, What is going on for this adult. Your text stays here as a draft."
 )
 
 

@@ -209,7 +209,7 @@ def _new_since(db: Db, session: Session, given: tuple[Contribution, ...]) -> tup
     )
     found = [NewSince(row.on, row.kind, row.by_id) for row in events]
     for item in given:
-        if item.acts.finalised_at and changed_since_pack(item.acts, stamp):
+        if len(item.acts.finalised_at) > 1 and changed_since_pack(item.acts, stamp):
             found.append(NewSince(max(item.acts.finalised_at).date(), "summary changed", item.staff.id))
         elif item.state not in GIVEN and not item.acts.excused:
             found.append(NewSince(session.starts_at.date(), "summary missing", item.staff.id))

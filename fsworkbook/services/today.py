@@ -19,6 +19,7 @@ from fsworkbook.services import entries
 from fsworkbook.services.actions import ActionLine, actions_mine, actions_of_team
 from fsworkbook.services.board import BoardLine, lines_of
 from fsworkbook.services.definitions import definition
+from fsworkbook.services.involving import JoinRequest, requests_in
 from fsworkbook.services.session_making import limits_after
 from fsworkbook.services.session_page import may_finalise
 from fsworkbook.services.session_values import HELD, sessions_of, team_managers
@@ -111,6 +112,7 @@ class Today:
     actions: tuple[ActionLine, ...]
     news: tuple[NewsLine, ...]
     sessions: tuple[BoardLine, ...]
+    requests: tuple[JoinRequest, ...]
     waiting: tuple[Waiting, ...]
     red_children: tuple[RedChild, ...]
     overdue: tuple[ActionLine, ...]
@@ -136,6 +138,7 @@ def today(ctx: Context) -> Today:
             actions,
             _news(ctx, db, families, working),
             week,
+            requests_in(ctx, db, families),
             _waiting(ctx, db, everything, families),
             _red_children(db, due, families),
             late,
@@ -173,6 +176,8 @@ def _sentence(week: Sequence[BoardLine], mine: Sequence[Owed], now: datetime, le
         if len(mine) == 1:
             return f"One summary {'is due' if due > now else 'was due'} {when.removeprefix('was due ')}."
         return f"You owe {_count(len(mine), 'summary', 'summaries')}, the first {when}."
+    if not planned and week:
+        return "No other supervision is planned this week."
     if not planned:
         return "No supervision is planned this week." if leads or not mine else "You owe no summaries."
     first = planned[0].session.starts_at.date()

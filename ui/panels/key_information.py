@@ -23,11 +23,11 @@ from ui.widgets.layout import STRETCH, hbox, vbox
 if TYPE_CHECKING:
     from fsworkbook.context import Context
 
-FACTS = "facts"
+FACTS, WORKERS = "facts", "workers"
 PARTS = (
     ("people", "People"),
     ("contacts", "Places and contacts"),
-    ("workers", "Who works here"),
+    (WORKERS, "Who works here"),
     (FACTS, "Status and needs"),
 )
 
@@ -61,6 +61,11 @@ class KeyInformationPanel(QWidget):
         self.setLayout(vbox(hbox(self.parts, STRETCH), *self._cards.values(), spacing=12, margins=(0, 4, 0, 4)))
         self.parts.chosen.connect(self._turn)
         self._turn("people")
+
+    @property
+    def part(self) -> str:
+        """The part that is chosen."""
+        return str(self.parts.value())
 
     @property
     def shows_facts(self) -> bool:

@@ -46,7 +46,7 @@ class PeopleCard(FormsPlace):
         people = {person.id: person for person in page.people}
         for item in relationships:
             if item.to_on is None and item.person_id in people and item.other_id in people:
-                self._belong.add_row(self._relationship_row(item, people))
+                self._belong.add_row(self._relationship_row(item, people, writes))
 
     def _acts(self, person: Person, writes: bool) -> list[QWidget]:
         if not writes:
@@ -57,7 +57,7 @@ class PeopleCard(FormsPlace):
         acts.append(self.button("Correct", partial(self._correct, person), person.name))
         return acts
 
-    def _relationship_row(self, item: Relationship, people: Mapping[str, Person]) -> CardRow:
+    def _relationship_row(self, item: Relationship, people: Mapping[str, Person], writes: bool) -> CardRow:
         catalogue = self.app.ctx.catalogue
         kind = catalogue.label("relationship_type", item.kind)
         title = (
@@ -65,7 +65,18 @@ class PeopleCard(FormsPlace):
         )
         basis = catalogue.label("pr_basis", item.pr_basis) if item.pr_basis else ""
         words = f"Holds parental responsibility: {basis[:1].lower()}{basis[1:]}" if item.parental_responsibility else ""
-        return CardRow(title, words)
+        return CardRow(title, words, *([self.button("End", partial(self._end, item, title), title)] if writes else ()))
+
+    def _end(self, item: Relationship, title: str) -> None:
+        fields = {"on": LabelledField("From which day is it no longer so?", DateField(self.app.ctx.today))}
+        fields["on"].set_value(self.app.ctx.today)
+        note = "It stays in the history. Entered by mistake: end it, then add it as it is."
+        self.open_form(FormCard(self.app, title, fields, "End it", partial(self._ended, item), note))
+
+    def _ended(self, item: Relationship, values: Mapping[str, Any]):
+        if values["on"] is None:
+            raise WorkbookError("Say from which day.", "on")
+        return lambda ctx: family_people.end_relationship(ctx, item.id, values["on"])
 
     def _add(self) -> None:
         self._person_form("Add a person", Person("", "", "", "", PersonKind.ADULT), "Add")

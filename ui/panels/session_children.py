@@ -19,6 +19,7 @@ from ui.panels.session_parts import (
     captioned,
     day_json,
     day_of,
+    name_width,
     text_part,
     words_part,
 )
@@ -54,9 +55,10 @@ class ChildrenPart(CardPart):
 
     def fill(self) -> None:
         today = self.writing.app.ctx.today
+        width = name_width(child.short_name for child in self.writing.page.children)
         for child in self.writing.page.children:
             self.rows[child.id] = ChildRow(self.writing, child)
-            whom = Whom(child.short_name, child_words(child, today), 62)
+            whom = Whom(child.short_name, child_words(child, today), width)
             self.row(in_widget(hbox(at(whom, TOP), grow(self.rows[child.id]), margins=(0, 10), spacing=8)))
 
 

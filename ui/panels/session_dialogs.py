@@ -130,7 +130,9 @@ def checked(page: SessionPage) -> list[str]:
     case = record.text("case_rating", part="colour")
     family = f" The family is rated {_colour(case)}." if case else ""
     rated = all(record.text("rating", child.id, "reason") for child in page.children)
-    lines = [f"Every child has a rating and a reason. {' '.join(moved)}{family}".strip()] if rated else []
+    colours = {record.text("rating", child.id, "colour") for child in page.children}
+    given = "a rating or the reason why it is not rated" if "NOT_RATED" in colours else "a rating and a reason"
+    lines = [f"Every child has {given}. {' '.join(moved)}{family}".strip()] if rated else []
     decisions = record.all("decision")
     if decisions:
         against = [cell for cell in decisions if cell.value.get("against")]
@@ -141,13 +143,18 @@ def checked(page: SessionPage) -> list[str]:
     if actions and all(
         (cell.value.get("owner_id") or cell.value.get("owner_person")) and cell.value.get("due") for cell in actions
     ):
-        tells = record.all("tell")
-        first = ""
-        if tells:
-            value = tells[0].value
-            first = f" {_short(page, value.get('whom'))} is told first, by {called(page, str(value.get('by')))}."
-        lines.append(f"Every action has one owner and a date.{first}")
+        lines.append(f"Every action has one owner and a date.{_told_first(page)}")
     return lines + [missing.sentence for missing in page.missing]
+
+
+def _told_first(page: SessionPage) -> str:
+    """Who is told first, where that is as it must be: a person who is harmed before anybody else (domain.md 3.7)."""
+    tells = page.record.all("tell")
+    harmed = {adult.id for adult in page.adults if adult.is_harmed}
+    if not tells or (harmed and tells[0].value.get("whom") not in harmed):
+        return ""
+    value = tells[0].value
+    return f" {_short(page, value.get('whom'))} is told first, by {called(page, str(value.get('by')))}."
 
 
 def recorded_words(page: SessionPage) -> str:

@@ -3,7 +3,7 @@
 The same card serves the one who types and the one who reads; the reader gets no editor at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from fsworkbook.domain.workbook import Json
 from ui.panels.session_cells import Value
 from ui.panels.session_text import GrowingText, SaidLabel, show_if
 from ui.panels.session_writing import SessionWriting
+from ui.theme import font, theme
+from ui.widgets import paint
 from ui.widgets.focus import first_target
 from ui.widgets.labels import Label
 from ui.widgets.layout import at, grow, hbox, sized, vbox
@@ -22,6 +24,7 @@ from ui.widgets.speech import announce
 
 TOP = Qt.AlignmentFlag.AlignTop
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+NARROWEST_NAME, WIDEST_NAME = 62, 150
 NAME_WIDTH = 84
 """Where the words of a row begin, right of whom it is about."""
 
@@ -147,6 +150,12 @@ def _hiding(row: QWidget, part: QWidget) -> QWidget:
         row.setProperty("hidesWithText", True)
         show_if(row, bool(part.text()))
     return row
+
+
+def name_width(names: Iterable[str]) -> int:
+    """How wide the column of these names is, design px: the longest whole, within reason."""
+    longest = max((paint.text_width(font("body", "semibold"), name) for name in names), default=0)
+    return min(max(NARROWEST_NAME, round(longest / theme().px(100) * 100) + 6), WIDEST_NAME)
 
 
 class Whom(QWidget):

@@ -7,7 +7,7 @@ from fsworkbook.domain.rating import Rag, last_argued, step_reason_needed, why_c
 from fsworkbook.services.session_page import SessionPage
 from ui.panels.family_words import short_day
 from ui.panels.session_part import CardPart
-from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, day_of, error_line, text_part
+from ui.panels.session_parts import MIDDLE, TOP, Bound, Whom, day_of, error_line, name_width, text_part
 from ui.panels.session_words import (
     COLOURS,
     LETTERS,
@@ -37,12 +37,13 @@ class RatingsPart(CardPart):
 
     def fill(self) -> None:
         today = self.writing.app.ctx.today
+        width = name_width([*(child.short_name for child in self.writing.page.children), "Family"])
         for child in self.writing.page.children:
-            whom = Whom(child.short_name, child_words(child, today), 62)
+            whom = Whom(child.short_name, child_words(child, today), width)
             row = hbox(at(whom, TOP), grow(RatingRow(self.writing, child)), margins=(0, 8), spacing=8)
             self.row(in_widget(row))
         family = FamilyRatingRow(self.writing)
-        self.row(in_widget(hbox(at(Whom("Family", "", 62), MIDDLE), grow(family), margins=(0, 8), spacing=8)))
+        self.row(in_widget(hbox(at(Whom("Family", "", width), MIDDLE), grow(family), margins=(0, 8), spacing=8)))
 
 
 class RatingRow(QWidget):

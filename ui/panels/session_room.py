@@ -66,7 +66,7 @@ class SessionRoom(QWidget):
         self.tabs = TabRow([("needed", "Before you finish"), ("team", "What the team wrote")], "right column")
         self.undo = NoticeBar("neutral", "undo-2", "Removed.", button="Undo")
         self.clash = ClashPanel(writing)
-        self.start = StartPanel(catalogue, page, may_start) if planned else None
+        self.start = StartPanel(catalogue, page, writing.app.ctx.today, may_start) if planned else None
         self.record = None if planned else RecordPanel(writing, catalogue)
         self._removed: tuple[str, str, dict] | None = None
         self._lay_out()

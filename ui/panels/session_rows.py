@@ -1,12 +1,15 @@
 """Lists of the record that grow while people talk: decisions, actions, who tells whom."""
 
+from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from fsworkbook.domain.ids import new_id
 from ui.panels.session_part import ListPart
 from ui.panels.session_writing import SessionWriting
+from ui.widgets.focus_ring import bring_into_sight
 from ui.widgets.layout import Box, vbox
 
 
@@ -54,6 +57,7 @@ class RowsPart(ListPart):
         self.writing.put(self.item, subject, position=self.writing.next_position(self.item), **self.new_parts())
         self._refresh()
         self.rows[subject].begin()
+        QTimer.singleShot(0, self.rows[subject], partial(bring_into_sight, self.rows[subject]))  # once it has its place
 
     def place_of(self, item: str, subject: str) -> QWidget | None:
         self.build()

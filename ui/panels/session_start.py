@@ -1,5 +1,6 @@
 """Before a supervision starts: who is expected, whose summary is in, who is here; postpone, open with a reason."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -35,9 +36,9 @@ class StartPanel(QWidget):
     started = Signal(object, str)
     postponed = Signal()
 
-    def __init__(self, catalogue: Catalogue, page: SessionPage, may_start: bool) -> None:
+    def __init__(self, catalogue: Catalogue, page: SessionPage, today: date, may_start: bool) -> None:
         super().__init__()
-        self._catalogue, self._page, self._may_start = catalogue, page, may_start
+        self._catalogue, self._page, self._today, self._may_start = catalogue, page, today, may_start
         self._given = {summary.staff.id for summary in page.summaries if summary.version or summary.still_true_on}
         self.rows: dict[str, PresenceRow] = {}
         self.missing = NoticeBar("plum", "clock", "", button="Postpone" if may_start else None)
@@ -94,7 +95,8 @@ class StartPanel(QWidget):
             self._list.put(in_widget(line))
             return
         row = PresenceRow(staff.name, title, absent_mode(staff_id in self._given), note)
-        row.set_value({"mode": AttendanceMode.IN_ROOM.value, "guest": guest})
+        came = guest or not expected or staff_id in self._given  # of the others nobody knows until somebody says so
+        row.set_value({"mode": (AttendanceMode.IN_ROOM if came else absent_mode(False)).value, "guest": guest})
         row.edited.connect(self._follow)
         self.rows[staff_id] = row
         self._list.put(row)
@@ -115,7 +117,9 @@ class StartPanel(QWidget):
         self.start.setText(f"Start, {here} here")
         self.reason.setVisible(bool(waited))
         self.missing.setVisible(bool(waited))
-        if waited:
+        if waited and self._page.session.starts_at.date() > self._today:
+            self.missing.set_notice(f"Still to come: the summaries of {and_listed(waited)}.")
+        elif waited:
             names = and_listed(waited)
             have = "has" if len(waited) == 1 else "have"
             ways = " Postpone, or open with a reason: the reason stands in the record." if self._may_start else ""

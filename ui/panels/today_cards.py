@@ -15,8 +15,10 @@ from fsworkbook.services.today import LEADING, OF_THE_TEAM, DraftLine, OverdueSe
 from ui.app import App
 from ui.panels import today_rows as rows
 from ui.panels.family_words import count
+from ui.panels.key_information import WORKERS
 from ui.panels.today_card import TodayCard
 from ui.theme import px, tokens
+from ui.widgets.card import CardRow
 from ui.widgets.layout import STRETCH, grow, hbox, in_widget, vbox
 
 MAY_ASK = ("TEAM_MANAGER", "ASSISTANT_TEAM_MANAGER", "BUSINESS_SUPPORT", "SENIOR_SUPPORT")
@@ -28,6 +30,7 @@ CARDS = {
     "week": ("Supervision this week", "No supervision this week."),
     "red": ("Children rated red", "No child is rated red."),
     "past": ("Past the limit", "No family’s supervision is past its limit."),
+    "requests": ("Asked to join", "Nobody asks you to join."),
     "waiting": ("Waiting for you", "Nothing is waiting for you."),
     "team": ("Overdue in the team", "No action is overdue."),
     "owed": ("Summaries you owe", "You owe no summaries."),
@@ -37,9 +40,9 @@ CARDS = {
 }
 LEADS, SUPPORTS, WORKS = "leads", "supports", "works"
 PLACES = {
-    LEADS: (("week", "red", "past"), ("waiting", "team", "actions", "drafts")),
-    SUPPORTS: (("week",), ("waiting", "actions", "drafts")),
-    WORKS: (("owed", "drafts", "week"), ("actions", "news")),
+    LEADS: (("requests", "week", "red", "past"), ("waiting", "team", "actions", "drafts")),
+    SUPPORTS: (("requests", "week"), ("waiting", "actions", "drafts")),
+    WORKS: (("requests", "owed", "drafts", "week"), ("actions", "news")),
 }
 """Which cards stand left and right, by what the person does here."""
 
@@ -153,6 +156,18 @@ class TodayCardsPanel(QWidget):
             act = self._opening("Read", about, None, item.session.id, item.family.id, primary=not made)
             made.append(rows.waiting_row(item, act))
         card.show_rows(made, str(len(made)) if made else "")
+
+    def _fill_requests(self, card: TodayCard, today: Today) -> None:
+        """A card only while somebody asks."""
+        made: list[QWidget] = []
+        for item in today.requests:
+            act = rows.button("Open", f"{item.family.display_name}, to accept or decline", primary=not made)
+            act.clicked.connect(partial(self._go, "family", family_id=item.family.id, tab="key", part=WORKERS))
+            role = self._app.ctx.catalogue.label("involvement_role", item.role)
+            words = f"{item.family.ref}. Asked as {role[:1].lower()}{role[1:]}"
+            made.append(CardRow(item.family.display_name, words, act))
+        card.show_rows(made)
+        card.setVisible(bool(made))
 
     def _fill_team(self, card: TodayCard, today: Today) -> None:
         made = [rows.team_action_row(item, self._names, self._app.ctx.today) for item in today.overdue]

@@ -83,6 +83,7 @@ class FamilyScreen(QWidget):
         if section:
             self._code = section
             tab = tab or SECTION_TABS.get(section, "workbook")
+        self.key_information.choose(more.get("part", "") or self.key_information.part)
         self._tab = tab or self._tab or "summary"
         self.tab_row.show_tab(self._tab, self._tab in WITH_SECTIONS)
         self._open()
@@ -264,8 +265,7 @@ class FamilyScreen(QWidget):
 
     def _show_person(self, adult: Person | None) -> None:
         if self._opened is not None and self.place.page.page is not None:
-            stages = {item.person.id: item for item in self._opened.facts.page.header.adults}
-            mine = stages.get(adult.id) if adult else None
+            mine = next((item for item in self._opened.facts.page.header.adults if item.person == adult), None)
             self.place.drawer.show_person(self._app.ctx.catalogue, self.place.page.page.section, adult, mine)
 
     def _show_last(self, name: str, key: EntryKey) -> None:

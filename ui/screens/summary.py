@@ -119,7 +119,7 @@ class SummaryScreen(QWidget):
         if form.version is not None:
             at = form.version.finalised_at
             self.notice.set_notice(
-                f"Finalised {day(at.date(), self._app.ctx.today)} at {at:%H:%M}. Others read it now."
+                f"Finalised {day(at.date(), self._app.ctx.today)} at {at:%H:%M}. Who may read it reads it now."
             )
         elif not form.may_write:
             self.notice.set_notice("This supervision has begun. What you know now is said there.")
