@@ -15,7 +15,7 @@ def refs(small: SmallFamily) -> list[str]:
     return [line.family.ref for line in families.list_families(small.as_["TM"])]
 
 
-@pytest.mark.parametrize("ref", ["Hartley/77", "FS 1", "..", "-", "FS\\1", "FS-1\n2", "Ösei", " "])
+@pytest.mark.parametrize("ref", ["Hartley/77", "Hartley", "FS 1", "..", "-", "FS\\1", "FS-1\n2", "Ösei", " "])
 def test_a_reference_that_could_be_no_file_name_is_refused(small: SmallFamily, ref: str) -> None:
     with pytest.raises(WorkbookError, match="reference") as refused:
         families.create_family(small.as_["TM"], ref, "Doyle", "canal", DAY)

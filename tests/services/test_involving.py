@@ -8,6 +8,7 @@ from fsworkbook.domain.contributors import professionals
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.people import Involvement
 from fsworkbook.services import families, involving
+from fsworkbook.services.today import today
 from tests.small_family import START, SmallFamily
 
 TODAY, TOMORROW, LAST_DAY = START.date(), date(2025, 9, 4), date(2025, 12, 31)
@@ -65,3 +66,31 @@ def test_who_begins_later_reaches_the_family_from_that_day(small: SmallFamily) -
     assert not reaches(small, "DP")
     small.at(datetime(2025, 12, 31, 9))
     assert reaches(small, "DP")
+
+
+def test_a_request_waits_on_today_until_it_is_answered(small: SmallFamily) -> None:
+    asked = involving.involve(
+        small.as_["TM"], small.family.id, "SW2", "CO_WORKER", status="PROPOSED", question="Afraid?"
+    )
+    page = today(small.as_["SW2"])
+    assert [(item.family.ref, item.role) for item in page.requests] == [("FS-0001", "CO_WORKER")]
+    assert "Afraid?" not in repr(page)
+    assert today(small.as_["SW"]).requests == ()
+    involving.answer_involvement(small.as_["SW2"], asked.id, True)
+    assert today(small.as_["SW2"]).requests == ()
+
+
+def test_the_question_of_a_request_is_read_by_those_it_concerns(small: SmallFamily) -> None:
+    involving.involve(small.as_["TM"], small.family.id, "SW2", "CO_WORKER", status="PROPOSED", question="Is she safe?")
+
+    def read(who: str) -> list[str]:
+        page = families.open_family(small.as_[who], small.family.id)
+        return [item.question for item in page.involvements if item.staff_id == "SW2"]
+
+    assert {who: read(who) for who in ("TM", "SW", "SW2", "DP", "RW")} == {
+        "TM": ["Is she safe?"],
+        "SW": ["Is she safe?"],
+        "SW2": ["Is she safe?"],
+        "DP": [""],
+        "RW": [""],
+    }
