@@ -84,6 +84,14 @@ def actions_of_family(ctx: Context, family_id: str) -> tuple[ActionLine, ...]:
         )
 
 
+def action_in_words(ctx: Context, action_id: str) -> ActionLine:
+    """One action, for who is about to say what became of it. Its family is opened, which is on the record."""
+    with ctx.write() as db:
+        family_id = _fact(db, action_id).item.family_id
+        open_in(db, family_id)
+    return next(line for line in actions_of_family(ctx, family_id) if line.item.id == action_id)
+
+
 def progress(ctx: Context, action_id: str, kind: ProgressKind | str, note: str = "") -> None:
     """Write what became of an action: by its owner or the family's manager; DONE says what shows it.
 

@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from fsworkbook.domain.action_status import ActionStatus
 from fsworkbook.domain.richtext import RichText
 from fsworkbook.domain.workbook import Content
-from fsworkbook.services import actions, entries, families
+from fsworkbook.services import actions, entries, families, involving
 from fsworkbook.services import supervision_session as running
 from fsworkbook.services.finalising import finalise
 from tests.small_family import SmallFamily
@@ -122,6 +123,31 @@ def test_ticking_an_action_asks_for_a_line_and_records_it(ended: SupervisedFamil
     families.open_family(ended.small.as_["TM"], ended.small.family.id)
     line = actions.actions_of_family(ended.small.as_["TM"], ended.small.family.id)[0]
     assert line.progress[-1].note == "The plan is in her bag."
+
+
+def test_what_was_given_to_somebody_absent_is_taken_on_by_their_word(ended: SupervisedFamily, signed_in) -> None:
+    window = signed_in("DP")
+    box = "Take on: action 2, Hartley-Osei"
+    window.app.dialogs = answers = PreparedAnswers(False, True)
+    click(window, box)
+    click(window, box)
+    assert answers.asked == ["This was given to you while you were away"] * 2
+    assert button(window, "Done: action 2, Hartley-Osei")
+    (line,) = actions.actions_mine(ended.small.as_["DP"])
+    assert line.status is ActionStatus.OPEN
+
+
+def test_a_request_to_join_stands_on_today_and_leads_to_its_answer(small_file: SmallFamily, signed_in) -> None:
+    involving.involve(
+        small_file.as_["TM"], small_file.family.id, "SW2", "CO_WORKER", status="PROPOSED", question="Safe?"
+    )
+    window = signed_in("SW2")
+    assert "Asked as co-worker" in words(window)
+    click(window, "Open, Hartley-Osei, to accept or decline")
+    click(window, "Accept: Co-worker")
+    window.app.go("today")
+    settle(window)
+    assert "Asked as co-worker" not in words(window)
 
 
 def test_news_say_who_and_what_kind(family: SupervisedFamily, signed_in) -> None:

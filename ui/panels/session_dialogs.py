@@ -48,7 +48,8 @@ class FinaliseDialog(WorkbookDialog):
         rows: list[QWidget] = [Rule(), group("Checked"), *(_line("circle-check", words) for words in checked(page))]
         if page.worth_a_look:
             rows.append(group("Worth a look first"))
-            rows += [_line("circle", missing.sentence) for missing in page.worth_a_look]
+            first = sorted(page.worth_a_look, key=lambda missing: missing.item != "tell")  # who is told first can harm
+            rows += [_line("circle", missing.sentence) for missing in first]
         body: QWidget = in_widget(vbox(*rows, spacing=8))
         if len(rows) > FEW:
             body = sized(VerticalScroll(body), min_height=300)

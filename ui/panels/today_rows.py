@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from fsworkbook.domain.action_status import ActionStatus
 from fsworkbook.domain.contributors import SummaryState
 from fsworkbook.domain.people import Family, Person
 from fsworkbook.services.actions import ActionLine
@@ -165,7 +166,8 @@ def draft_row(item: DraftLine, now: datetime, act: QWidget) -> QWidget:
 def action_row(item: ActionLine, today: date, act: QWidget) -> CardRow:
     """An action by number and family, with its day."""
     mark = late_chip(item, today) or Label(day(item.item.due, today), "small", "ink2")
-    return CardRow(f"Action {item.item.number}", action_place(item), mark, lead=act)
+    proposed = "Not taken on yet. " if item.status is ActionStatus.PROPOSED else ""
+    return CardRow(f"Action {item.item.number}", f"{proposed}{action_place(item)}", mark, lead=act)
 
 
 def action_place(item: ActionLine) -> str:
@@ -208,7 +210,8 @@ def plural(word: str) -> str:
 def tick(item: ActionLine) -> CheckBox:
     """The box that says an action is done."""
     box = CheckBox("")
-    box.setAccessibleName(f"Done: action {item.item.number}, {item.family_name}")
+    what = "Take on" if item.status is ActionStatus.PROPOSED else "Done"
+    box.setAccessibleName(f"{what}: action {item.item.number}, {item.family_name}")
     return box
 
 

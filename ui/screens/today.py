@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from fsworkbook.domain.action_status import ProgressKind
+from fsworkbook.domain.action_status import ActionStatus, ProgressKind
 from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.domain.people import Staff
 from fsworkbook.services import actions, administration, supervision_planning
@@ -104,12 +104,23 @@ class TodayScreen(QWidget):
         self._read()
 
     def _finish_action(self, item: ActionLine, box: CheckBox) -> None:
-        sentence = f"Action {item.item.number}, {item.family_name}. The line stands in the record."
-        note = self._app.dialogs.reason(self, "This action is done", [sentence], "What shows it?", "Done")
-        if note is None:
-            box.set_value(False)
+        """A list shows no words; who says what became of an action reads them first."""
+        box.set_value(False)
+        self._app.run(self, partial(_in_words, item.item.id), self._ask_what_became, failed=self._not_done)
+
+    def _ask_what_became(self, line: ActionLine) -> None:
+        words = f"“{line.item.text}” {line.family_name}, supervision {line.session_number}."
+        if line.status is ActionStatus.PROPOSED:
+            title, act = "This was given to you while you were away", "I take it on"
+            kind, note = ProgressKind.ACCEPTED, "" if self._app.dialogs.confirm(self, title, [words], act) else None
         else:
-            self._app.run(self, partial(_progress, item.item.id, note), self._progressed, failed=self._not_done)
+            sentences = [words, "What you write stands in the record."]
+            label, missing = "What shows it?", "Say what shows it, in a few words."
+            kind = ProgressKind.DONE
+            note = self._app.dialogs.reason(self, "This action is done", sentences, label, "Done", missing)
+        if note is not None:
+            job = partial(_progress, line.item.id, kind, note)
+            self._app.run(self, job, self._progressed, failed=self._not_done)
 
     def _progressed(self, _result: None) -> None:
         self._read()
@@ -130,5 +141,9 @@ def _ask(session_id: str, ctx: "Context") -> int:
     return supervision_planning.ask(ctx, session_id)
 
 
-def _progress(action_id: str, note: str, ctx: "Context") -> None:
-    actions.progress(ctx, action_id, ProgressKind.DONE, note)
+def _in_words(action_id: str, ctx: "Context") -> ActionLine:
+    return actions.action_in_words(ctx, action_id)
+
+
+def _progress(action_id: str, kind: ProgressKind, note: str, ctx: "Context") -> None:
+    actions.progress(ctx, action_id, kind, note)

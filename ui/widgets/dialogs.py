@@ -117,6 +117,7 @@ class ReasonDialog(WorkbookDialog):
         self._missing = missing
         buttons = (("no", "Not now"), ("yes", act))
         super().__init__(parent, title, sentences, buttons, safe="no", primary="yes", body=self.field)
+        self.buttons["yes"].setDefault(True)  # Enter in the field is the act; else Qt takes the first button, Not now
 
     def may_finish(self, key: str) -> bool:
         if key == "yes" and not self.field.value():

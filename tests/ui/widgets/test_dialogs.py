@@ -75,6 +75,15 @@ def test_a_reason_is_needed_and_asked_for_in_place(qtbot: QtBot, window: QWidget
     assert asked == "Court is tomorrow."
 
 
+def test_enter_in_the_reason_is_the_act(qtbot: QtBot, window: QWidget) -> None:
+    def write(dialog: ReasonDialog) -> None:
+        qtbot.keyClicks(dialog.field.field, "The room is taken")
+        qtbot.keyClick(dialog.field.field, Qt.Key.Key_Return)
+
+    Person(qtbot, write)
+    assert Dialogs().reason(window, "Call it off?", (), "Why", "Call it off", "Say why.") == "The room is taken"
+
+
 def test_leaving_gives_no_reason(qtbot: QtBot, window: QWidget) -> None:
     Person(qtbot, lambda dialog: dialog.press("no"))
     assert Dialogs().reason(window, "Open?", [], "Why now?", "Open") is None
