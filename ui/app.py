@@ -67,7 +67,7 @@ class App(QObject):
         self.theme: Theme = theme()
         self.dialogs = Dialogs()
         self.bugs = Bugs(self)
-        self.saves = Saves(self)
+        self.saves = Saves(self, self.run)
         self.session_running = False
         self._unlocking = False
         self._ctx: Context | None = None
@@ -75,6 +75,9 @@ class App(QObject):
         self._tidier = Tidier(self)
 
         self._committed.connect(self._tell_changes)
+        self.saves.began.connect(self.saving)
+        self.saves.went_well.connect(self._tell_saved)
+        self.saves.failed.connect(self.save_failed)
         self._jobs.settled.connect(self.settled)
         self._jobs.refused.connect(self._tell_refusal)
 
@@ -228,6 +231,9 @@ class App(QObject):
         """What was refused to somebody else is nobody's business."""
         if ctx is None or (self._ctx is not None and ctx.user.id == self._ctx.user.id):
             self.notice(sentence, "plum")
+
+    def _tell_saved(self) -> None:
+        self.saved.emit(self.now())
 
     def _tell_changes(self, changes: list[Change]) -> None:
         self.changed.emit(changes)

@@ -7,23 +7,29 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from fsworkbook.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
     from fsworkbook.context import Context
-    from ui.app import App
 
 T = TypeVar("T")
 
 
 class Saves(QObject):
-    """The App's own: `app.saves.run(self, job, done, failed)`; `unsaved` while anybody holds words that failed."""
+    """The App's own: `app.saves.run(self, job, done, failed)`; `unsaved` while anybody holds words that failed.
 
-    def __init__(self, app: "App") -> None:
+    Signals for the light: `began()`, `went_well()`, `failed(sentence)`. `run_job` is `App.run`.
+    """
+
+    began = Signal()
+    went_well = Signal()
+    failed = Signal(str)
+
+    def __init__(self, app: QObject, run_job: Callable[..., None]) -> None:
         super().__init__(app)
-        self._app = app
+        self._app, self._run_job = app, run_job
         self._failed: dict[QObject, str] = {}
 
     @property
@@ -39,13 +45,13 @@ class Saves(QObject):
         failed: Callable[[WorkbookError], None],
     ) -> None:
         """Write what `holder` holds. The owner is the App: the light must hear of it also when a screen has gone."""
-        self._app.saving.emit()
-        self._app.run(self._app, job, partial(self._done, holder, done), failed=partial(self._not_done, holder, failed))
+        self.began.emit()
+        self._run_job(self._app, job, partial(self._done, holder, done), failed=partial(self._not_done, holder, failed))
 
     def fail(self, holder: QObject, sentence: str) -> None:
         """Words of this holder are not in the file."""
         self._failed[holder] = sentence
-        self._app.save_failed.emit(sentence)
+        self.failed.emit(sentence)
 
     def give_up(self, *holders: QObject) -> None:
         """What these hold is thrown away on purpose; all of it where none is named."""
@@ -55,9 +61,9 @@ class Saves(QObject):
     def say(self) -> None:
         """Tell the light how things stand, after an act that wrote something."""
         if self._failed:
-            self._app.save_failed.emit(next(reversed(self._failed.values())))
+            self.failed.emit(next(reversed(self._failed.values())))
         else:
-            self._app.saved.emit(self._app.now())
+            self.went_well.emit()
 
     def _done(self, holder: QObject, done: Callable[[Any], None], result: Any) -> None:
         self._failed.pop(holder, None)

@@ -115,8 +115,6 @@ def add_relationship(
 
 def end_relationship(ctx: Context, relationship_id: str, on: date) -> None:
     """A relationship ended, or never was: from `on` it does not hold. History is never overwritten."""
-    if on > ctx.today:
-        raise WorkbookError("That day is still to come. End it when it has come.", "on")
     with ctx.write() as db:
         row = db.get_one(RelationshipRow, relationship_id)
         require(

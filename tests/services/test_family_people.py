@@ -1,11 +1,7 @@
 """The people of a family and how they belong together: what was entered wrongly ends, and nothing is overwritten."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
-
-from fsworkbook.domain.errors import WorkbookError
 from fsworkbook.services import families, family_people
 from tests.small_family import SmallFamily
 
@@ -21,12 +17,3 @@ def test_parental_responsibility_entered_by_mistake_holds_no_longer_from_that_da
     kept = next(item for item in family_people.relationships(worker, family) if item.id == wrong.id)
     assert kept == replace(wrong, to_on=worker.today)
     assert not kept.holds_on(worker.today)
-
-
-def test_a_relationship_is_not_ended_before_the_day_has_come(small: SmallFamily) -> None:
-    worker = small.as_["SW"]
-    families.open_family(worker, small.family.id)
-    first = family_people.relationships(worker, small.family.id)[0]
-    with pytest.raises(WorkbookError, match="still to come"):
-        family_people.end_relationship(worker, first.id, worker.today + timedelta(days=1))
-    assert family_people.relationships(worker, small.family.id)[0] == first

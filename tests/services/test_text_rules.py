@@ -29,7 +29,7 @@ def hidden(small: SmallFamily) -> SmallFamily:
 
 
 def other_family(small: SmallFamily, name: str) -> None:
-    create_family(small.as_["TM"], f"FS-{name}", name, "canal", date(2025, 9, 3), "SW")
+    create_family(small.as_["TM"], f"FS-1-{name}", name, "canal", date(2025, 9, 3), "SW")
 
 
 def test_a_protected_address_stands_in_no_line_that_more_people_read(hidden: SmallFamily) -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import traceback
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +117,8 @@ def _workbook(file: Path) -> dict[str, str]:
 
 def _supervision(ctx: Context) -> Session:
     family = families.list_families(ctx)[0].family
-    return planning.plan(ctx, family.id, ctx.now() + timedelta(days=7), 45, "Lockside 2", ctx.user.id, ctx.user.id)
+    tonight = datetime.combine(ctx.today, time(23, 59))  # it starts on its day, which is the one of this machine
+    return planning.plan(ctx, family.id, tonight, 45, "Lockside 2", ctx.user.id, ctx.user.id)
 
 
 def _write_everywhere(window: MainWindow, hands: Hands, team: dict[str, str], session: Session) -> None:
