@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -100,6 +100,23 @@ def test_what_is_closed_while_it_is_being_saved_is_there_when_one_carries_on(
     write("!")
     writing.app.flush()
     assert in_file(small_file, panel.question.key) == "first second!"
+
+
+def test_what_is_typed_while_a_save_is_under_way_survives_its_screen(
+    writing: MainWindow, small_file: SmallFamily, disk: Disk
+) -> None:
+    key = questions(writing)[0].question.key
+    disk.go_on.clear()
+    write("first")
+    questions(writing)[0].flush()
+    write(" second")
+    writing.app.enter(small_file.as_["TM"])  # every screen goes at once
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    disk.go_on.set()
+    settle(writing)
+    writing.app.flush()
+    assert in_file(small_file, key) == "first second"
+    assert not writing.app.unsaved
 
 
 def test_a_note_that_was_closed_goes_on_where_it_ended(writing: MainWindow, small_file: SmallFamily) -> None:

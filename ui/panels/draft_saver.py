@@ -29,6 +29,7 @@ class DraftSaver(Saver):
         self._read = read
         self._touched = False
         self._words: dict[str, Any] | None = None
+        self._sent: dict[str, Any] | None = None
 
     @property
     def touched(self) -> bool:
@@ -40,14 +41,17 @@ class DraftSaver(Saver):
         self._touched = True
         self.later()
 
-    def take(self) -> Job | None:
-        """Read on the GUI thread, so the panel may go away at once."""
+    def gather(self) -> None:
         if self._touched:
             self._touched, self._words = False, self._read()
+
+    def take(self) -> Job | None:
+        self._sent = self._words
         return partial(save, self.key, self._words) if self._words is not None else None
 
     def came(self, result: Draft | None) -> None:
-        self._words = None
+        if self._words is self._sent:  # else newer ones were gathered meanwhile
+            self._words = None
         self.kept.emit(result)
 
 

@@ -40,7 +40,7 @@ class Saver(QObject):
         super().__init__(app)
         self.app = app
         self._writer, self._file = app.ctx.user, app.ctx.store.path
-        self._sending = self._again = self._failing = self._alone = False
+        self._sending = self._again = self._failing = self._alone = self._ended = False
         self._then: list[Callable[[], None]] = []
         self._timer = QTimer(self, singleShot=True)
 
@@ -48,6 +48,9 @@ class Saver(QObject):
         app.flushing.connect(self.flush)
         app.left.connect(self._end)
         screen.destroyed.connect(self.release)
+
+    def gather(self) -> None:
+        """Read from the screen what is not held yet: it may be gone before the job under way is done."""
 
     def take(self) -> Job | None:
         """The job for what is held; asked only while none is under way."""
@@ -67,6 +70,7 @@ class Saver(QObject):
     def flush(self) -> None:
         """Save now what was typed since the last save."""
         self._timer.stop()
+        self.gather()
         self._again = self._sending
         if self._sending or not self._is_here():
             return
@@ -123,6 +127,9 @@ class Saver(QObject):
             self._end()
 
     def _end(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
         self._timer.stop()
         self.app.saves.give_up(self)
         self.app.flushing.disconnect(self.flush)
