@@ -98,6 +98,7 @@ class SessionPage:
     behaviours: tuple[tuple[str, str], ...]
     summaries: tuple[ReadSummary, ...]
     past_ratings: Mapping[str, tuple[PastRating, ...]]
+    last_seen: Mapping[str, date]
     last_stages: tuple[StageEntry, ...]
     last_actions: tuple[ActionItem, ...]
     progress: Mapping[str, tuple[ActionProgress, ...]]
@@ -144,6 +145,7 @@ def _page(ctx: Context, db: Db, session: Session) -> SessionPage:
         behaviours=tuple((adult.id, item) for adult in facts.adults for item in behaviours_of(ctx, adult, stages)),
         summaries=_summaries(db, session, record, given),
         past_ratings=ratings_before(db, session),
+        last_seen=facts.last_seen,
         last_stages=stages,
         last_actions=last_actions(db, session),
         progress=progress_of(db, session.family_id),

@@ -205,3 +205,13 @@ def test_one_part_at_a_time_is_seen_where_parts_share_a_place(running_now: AtSes
             for stack in (room.drawer.pages, room._right_slot, room.team):
                 seen = [part for number in range(stack.count()) if not (part := stack.widget(number)).isHidden()]
                 assert seen == ([stack.currentWidget()] if stack.count() else [])
+
+
+def test_before_green_the_day_a_child_was_seen_is_said_and_never_that_of_writing(running_now: AtSession):
+    small, mia = running_now.supervised.small, running_now.supervised.id("Mia")
+    small.answer("SW", "m4.not_seen_reason", "Mia", text="Refused at the door, not seen.")
+    running_now.supervised.type(running_now.session, "rating", mia, colour="GREEN")
+    at = running_now.sit("BS")
+    at.screen.room.record.jump_to(7)
+    at.settle()
+    assert at.hands.sees("Before green: no day is written on which Mia was seen or heard.")

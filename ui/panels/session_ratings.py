@@ -125,9 +125,8 @@ class RatingRow(QWidget):
 
     def _last_seen(self) -> str:
         page, child = self._writing.page, self._child
-        days = [quotable.on for quotable in (*page.quotable.get(child.id, ()), *page.quoted.get(child.id, ()))]
-        if heard := day_of(self._writing.value("view", child.id).get("on")):
-            days.append(heard)
+        heard = day_of(self._writing.value("view", child.id).get("on"))
+        days = [known for known in (page.last_seen.get(child.id), heard) if known]
         before = self._history[0].on if self._history else None
         if not days:
             return f"Before green: no day is written on which {child.short_name} was seen or heard."
